@@ -15,6 +15,8 @@ DEMO = env.flag("MUTUA_DEMO")
 DEBUG = env.flag("MUTUA_DEBUG")
 BASE_URL = env.text("MUTUA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECRET_KEY = env.secret_key(DATA)
+MASTER_KEY_FILE = Path(env.text("MUTUA_MASTER_KEY_FILE", str(DATA / "master.key")))
+MONITOR_TOKEN = env.text("MUTUA_MONITOR_TOKEN")
 ALLOWED_HOSTS = env.hosts(BASE_URL)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -101,9 +103,7 @@ COTTON_DIR = "cotton"
 DATABASES = databases.from_environment(DATA)
 DATABASE_ROUTERS = ["mutua.vault.routers.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -164,6 +164,7 @@ EMAIL_HOST = env.text("MUTUA_SMTP_HOST")
 EMAIL_PORT = env.integer("MUTUA_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("MUTUA_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("MUTUA_SMTP_PASSWORD")
-EMAIL_USE_TLS = env.text("MUTUA_SMTP_SECURITY", "starttls") == "starttls"
-EMAIL_USE_SSL = env.text("MUTUA_SMTP_SECURITY", "starttls") == "tls"
+SMTP_SECURITY = env.choice("MUTUA_SMTP_SECURITY", "starttls", "tls", "none")
+EMAIL_USE_TLS = SMTP_SECURITY == "starttls"
+EMAIL_USE_SSL = SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 20

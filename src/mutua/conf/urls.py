@@ -1,0 +1,33 @@
+"""All addresses: each package names its own, under the prefix given here."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from mutua.conf.health import healthz, readyz
+
+PACKAGES = {
+    "home": "",
+    "people": "",
+    "programmes": "",
+    "tandems": "",
+    "meetings": "",
+    "outbox": "operate/",
+    "ui": "ui/",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *(
+        path(prefix, include(f"mutua.{package}.urls"))
+        for package, prefix in PACKAGES.items()
+        if find_spec(f"mutua.{package}.urls")
+    ),
+]
+if settings.DEMO and find_spec("mutua.demo"):
+    urlpatterns.append(path("demo/", include("mutua.demo.urls")))
