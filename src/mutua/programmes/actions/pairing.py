@@ -1,0 +1,46 @@
+"""Who is paired with whom: written by tandems as they begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import combinations
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mutua.errors import DomainError
+from mutua.people.models import Person
+from mutua.programmes.models import Pairing
+
+MOST_TANDEMS = 2  # invariant 2
+
+
+@transaction.atomic
+def record_pairing(*, tandem: UUID, people: Sequence[Person], at: datetime) -> None:
+    """Note that these two or three are together from now on.
+
+    Locks the people in the order of their ids, so that two tandems begun at once cannot both take
+    the last place. Raises DomainError("capacity") or ("already_paired").
+    """
+    ids = sorted(person.id for person in people)
+    list(Person.objects.select_for_update().filter(id__in=ids).order_by("id"))
+    running = Pairing.objects.filter(ended_at__isnull=True)
+    for person_id in ids:
+        mine = running.filter(Q(first=person_id) | Q(second=person_id))
+        if mine.values("tandem").distinct().count() >= MOST_TANDEMS:
+            raise DomainError(
+                "capacity", _("One of you already has two tandems. One of them has to end before a new one begins.")
+            )
+    for first, second in combinations(ids, 2):
+        if running.filter(first=first, second=second).exists():
+            raise DomainError("already_paired", _("The two of you already are a tandem."))
+        Pairing.objects.create(tandem=tandem, first_id=first, second_id=second, began_at=at)
+
+
+@transaction.atomic
+def end_pairing(*, tandem: UUID, at: datetime) -> int:
+    """Note that this tandem is over; returns how many pairings ended."""
+    return Pairing.objects.filter(tandem=tandem, ended_at__isnull=True).update(ended_at=at)
