@@ -42,8 +42,8 @@ KNOWN = SECRETS | {
     "MUTUA_SQLITE_JOURNAL",
     "MUTUA_TIME_ZONE",
 }
-# Read by ./run test only; listed so that a test run does not stop at its own variables.
-FOR_TESTS = frozenset({"MUTUA_TEST_DATABASE", "MUTUA_TEST_SCREENSHOTS"})
+# Read by the tests only, so that a test run does not stop at its own variables.
+FOR_TESTS = "MUTUA_TEST_"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -138,7 +138,7 @@ def _values() -> Mapping[str, str]:
             values[name] = value.strip()
         elif base in SECRETS:
             values.setdefault(base, _content(name, value))
-        elif name.startswith(PREFIX) and name not in FOR_TESTS:
+        elif name.startswith(PREFIX) and not name.startswith(FOR_TESTS):
             raise SettingError(f"Unknown setting {name} in the environment.{_nearest(name)}")
     return values
 

@@ -1,0 +1,76 @@
+"""What every test may ask for: databases, real races, a browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from tests import postgresql
+
+pytest_plugins = ["tests.browser"]
+
+Race = Callable[..., list[Any]]
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever touches a database may use both, is marked `database`, and runs on SQLite and PostgreSQL."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if marker is None and not asked:
+            continue
+        options = {"transaction": bool(asked - {"db"}), **(marker.kwargs if marker else {})}
+        item.add_marker(pytest.mark.django_db(**{**options, "databases": "__all__"}), append=False)
+        item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start PostgreSQL before Django makes its test databases there."""
+    if sockets := os.environ.get("MUTUA_TEST_POSTGRESQL"):
+        postgresql.start(Path(sockets))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that started all others also stops the server."""
+    sockets = os.environ.get("MUTUA_TEST_POSTGRESQL")
+    if sockets and not hasattr(config, "workerinput"):
+        postgresql.stop(Path(sockets))
+
+
+@pytest.fixture
+def race() -> Race:
+    """race(first, second, …) runs them at the same moment, each in a thread with its own connections.
+
+    Returns, in order, what each returned or the exception it raised. Needs committed data:
+    @pytest.mark.django_db(transaction=True).
+    """
+
+    def run(*runners: Callable[[], Any]) -> list[Any]:
+        results: list[Any] = [None] * len(runners)
+        barrier = Barrier(len(runners))
+
+        def one(place: int, runner: Callable[[], Any]) -> None:
+            try:
+                barrier.wait(timeout=30)
+                results[place] = runner()
+            except Exception as error:  # noqa: BLE001 - the test judges it
+                results[place] = error
+            finally:
+                connections.close_all()
+
+        threads = [Thread(target=one, args=entry) for entry in enumerate(runners)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=120)
+        return results
+
+    return run
