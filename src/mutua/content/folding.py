@@ -21,13 +21,12 @@ def fold(text: str) -> str:
 def near_prefix(word: str, typed: str) -> bool:
     """Whether `typed` is the beginning of `word` but for one wrong, missing, extra or swapped letter."""
     length = len(typed)
-    same = next((i for i, (a, b) in enumerate(zip(word, typed, strict=False)) if a != b), min(len(word), length))
-    if same == length:
-        return True
-    rest = typed[same + 1 :]
-    return (
+    differing = (i for i, (a, b) in enumerate(zip(word, typed, strict=False)) if a != b)
+    same = next(differing, min(len(word), length))
+    rest, swapped = typed[same + 1 :], word[same : same + 2][::-1]
+    return same == length or (
         rest == word[same + 1 : length]
         or rest == word[same : length - 1]
         or typed[same:] == word[same + 1 : length + 1]
-        or (typed[same : same + 2] == word[same : same + 2][::-1] and typed[same + 2 :] == word[same + 2 : length])
+        or (typed[same : same + 2] == swapped and typed[same + 2 :] == word[same + 2 : length])
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mutua.content import loader
-from mutua.content.skills import skill_label, words
+from mutua.content.catalogue import skill_label, words
 
 Kind = Literal["skill", "direction", "challenge", "reason", "facet", "style", "level"]
 LEVELS = range(1, 10)

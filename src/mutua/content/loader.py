@@ -51,14 +51,16 @@ def _document(name: str, lang: str) -> Mapping[str, Any]:
     if name not in names():
         raise KeyError(name)
     text = (files(__package__) / lang / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - both loaders are the safe ones
     return loaded
 
 
 @cache
 def _items(name: str, lang: str) -> Mapping[str, Mapping[str, Any]]:
     lists = [part for part in _document(name, lang).values() if isinstance(part, list)]
-    return {entry["id"]: entry for part in lists for entry in part if isinstance(entry, dict) and "id" in entry}
+    return {
+        entry["id"]: entry for part in lists for entry in part if isinstance(entry, dict) and "id" in entry
+    }
 
 
 @cache

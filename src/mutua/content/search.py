@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from mutua.content import loader
+from mutua.content.catalogue import Skill, known
 from mutua.content.folding import fold, near_prefix
-from mutua.content.skills import Skill, known
 
 QUERY_LENGTH = 60
 NEAR_FROM = 4  # letters: below this a typo would match nearly everything
@@ -81,7 +81,7 @@ def _terms() -> Iterator[_Term]:
     for skill in known().values():
         for lang in loader.LANGUAGES:
             yield _Term(skill.labels[lang], fold(skill.labels[lang]), skill, lang, is_label=True)
-            for synonym in skill.synonyms[lang]:
+            for synonym in (*skill.synonyms[lang], *skill.finds.get(lang, ())):
                 yield _Term(synonym, fold(synonym), skill, lang, is_label=False)
 
 
