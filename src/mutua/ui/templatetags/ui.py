@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,12 +13,19 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
+from mutua.ui.forms import BLOCKS, WeekField
+
 register = template.Library()
 
 
 @register.simple_tag
 def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """A lucide icon as inline SVG: silent beside a text, or an image with `label` where it stands alone."""
+    return _icon(name, int(size), str(label))
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, size: int, label: str) -> SafeString:
     spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true", "focusable": "false"}
     return mark_safe(lucide(name, size=size, **{"class": "icon"}, **spoken))  # noqa: S308 - lucide's own SVG
 
@@ -52,3 +61,51 @@ def initials(name: str) -> str:
     if not words:
         return "·"
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.filter
+def numbers(count: int) -> range:
+    """1 to `count`, for drawing that many things."""
+    return range(1, int(count) + 1)
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class WeekCell:
+    tag: SafeString
+    label: str
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    label: str
+    cells: list[WeekCell]
+
+
+@dataclass(frozen=True)
+class WeekTable:
+    """A WeekField as a table: one column a day, one row a block."""
+
+    days: list[WeekDay]
+    rows: list[WeekRow]
+
+
+@register.filter
+def week_table(field: BoundField) -> WeekTable:
+    """The checkboxes of a bound WeekField in table order, each with its full name for screen readers."""
+    week = field.field
+    if not isinstance(week, WeekField):
+        raise TypeError(f"c-week-grid needs a WeekField, not {type(week).__name__}")
+    days = [WeekDay(str(name), str(name)[:2]) for day, name in week.days]
+    boxes = iter(field)
+    rows = []
+    for start, end in BLOCKS:
+        label = f"{start}–{end}"
+        cells = [WeekCell(next(boxes).tag(), f"{day.name}, {label}") for day in days]
+        rows.append(WeekRow(label, cells))
+    return WeekTable(days, rows)
