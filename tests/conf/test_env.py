@@ -56,6 +56,12 @@ def test_toml_in_the_data_folder_is_found(monkeypatch, tmp_path):
     assert env.text("DATABASE_URL") == "postgresql://h/d"
 
 
+def read_some():
+    env.flag("MUTUA_DEMO")
+    env.integer("MUTUA_SMTP_PORT", 587)
+    env.choice("MUTUA_SQLITE_JOURNAL", "wal", "truncate")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
@@ -78,9 +84,7 @@ def test_toml_in_the_data_folder_is_found(monkeypatch, tmp_path):
 def test_a_wrong_setting_is_told_in_one_line(monkeypatch, name, value, message):
     monkeypatch.setenv(name, value)
     with pytest.raises(env.SettingError) as error:
-        env.flag("MUTUA_DEMO")
-        env.integer("MUTUA_SMTP_PORT", 587)
-        env.choice("MUTUA_SQLITE_JOURNAL", "wal", "truncate")
+        read_some()
     assert str(error.value) == message
 
 

@@ -188,5 +188,6 @@ def _content(name: str, path: str) -> str:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches  # only needed for a mistake
 
-    near = get_close_matches(name, KNOWN, n=1)
-    return f" Did you mean {near[0]}?" if near else " See docs/operators/settings.md for all settings."
+    by_word = {known.removeprefix(PREFIX): known for known in KNOWN}
+    near = get_close_matches(name.removeprefix(PREFIX), by_word, n=1)
+    return f" Did you mean {by_word[near[0]]}?" if near else " See docs/operators/settings.md for all settings."
