@@ -13,7 +13,7 @@ from django.db import connections
 
 from tests import postgresql
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
 Race = Callable[..., list[Any]]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
