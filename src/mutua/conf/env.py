@@ -56,6 +56,13 @@ def text(name: str, default: str = "") -> str:
     return _values().get(name, "") or default
 
 
+def assume(name: str, value: str) -> None:
+    """Set what is not set, for this process and those it starts: a better default than the built-in one."""
+    if not text(name):
+        os.environ[name] = value
+        _values.cache_clear()
+
+
 def flag(name: str) -> bool:
     """The switch NAME: 1, true, yes, on or 0, false, no, off; off where it is not set."""
     value = text(name).lower()
@@ -190,4 +197,4 @@ def _nearest(name: str) -> str:
 
     by_word = {known.removeprefix(PREFIX): known for known in KNOWN}
     near = get_close_matches(name.removeprefix(PREFIX), by_word, n=1)
-    return f" Did you mean {by_word[near[0]]}?" if near else " See docs/operators/settings.md for all settings."
+    return f" Did you mean {by_word[near[0]]}?" if near else " docs/operators/settings.md lists them all."

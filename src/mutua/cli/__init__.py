@@ -1,0 +1,38 @@
+"""The command `mutua`. Each command is loaded only when it is asked for, so that `match` needs no Django."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from mutua import __version__
+
+COMMANDS = {
+    "serve": "mutua.cli.serve",
+    "web": "mutua.cli.serve",
+    "work": "mutua.cli.serve",
+    "migrate": "mutua.cli.serve",
+    "manage": "mutua.cli.serve",
+    "match": "mutua.cli.match",
+    "explain": "mutua.cli.match",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are functions of the modules in COMMANDS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=Lazy)
+@click.version_option(__version__, prog_name="mutua")
+def main() -> None:
+    """Peer mentoring at work: find an equal, agree, meet, part well."""

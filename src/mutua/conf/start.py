@@ -1,0 +1,110 @@
+"""What happens between the command and the first page: databases, keys, static files. Needs Django set up."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from mutua import __version__
+from mutua.conf import databases
+from mutua.conf.folder import StartError
+from mutua.vault import master
+from mutua.vault.errors import MasterKeyError
+from mutua.vault.models import DataKey, KeyProbe
+
+# SQLite up to 3.51.2 has the WAL-reset bug; it was also mended in these two older lines.
+WAL_MENDED = (3, 51, 3)
+WAL_MENDED_LINES = {(3, 44): 6, (3, 50): 7}
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite is free of the WAL-reset bug (SECURITY §5.1)."""
+    return version >= WAL_MENDED or version[2] >= WAL_MENDED_LINES.get(version[:2], 1000)
+
+
+def sqlite_advice(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
+    """One line about an affected SQLite in WAL mode, or nothing."""
+    options = settings.DATABASES[DEFAULT_DB_ALIAS]["OPTIONS"]
+    if "journal_mode=wal" not in options.get("init_command", "") or wal_is_safe(version):
+        return ""
+    return (
+        f"Note: SQLite {'.'.join(map(str, version))} has a rare defect in WAL mode, unless your system "
+        "mended it. MUTUA_SQLITE_JOURNAL=truncate avoids it, a third slower: docs/operators/running.md"
+    )
+
+
+def migrate() -> None:
+    """Bring both databases up to date, and make the table of the shared cache."""
+    _create_key_schema()
+    try:
+        for alias in connections:
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    except OperationalError as error:
+        raise StartError(f"Cannot use the database: {_first_line(error)}") from None
+
+
+def refuse_unmigrated() -> None:
+    """Several machines share one database: migrating is a step of its own there."""
+    try:
+        executors = [MigrationExecutor(connections[alias]) for alias in connections]
+    except OperationalError as error:
+        raise StartError(f"Cannot use the database: {_first_line(error)}") from None
+    if any(each.migration_plan(each.loader.graph.leaf_nodes()) for each in executors):
+        raise StartError("The database is older than this version. Run: mutua migrate")
+
+
+def prepare_master_key() -> None:
+    """Make the master key on the very first start; afterwards it must be there and be the right one."""
+    has_data = DataKey.objects.exists() or KeyProbe.objects.exists()
+    try:
+        master.prepare(settings.MASTER_KEY_FILE, has_data=has_data)
+    except MasterKeyError as error:
+        raise StartError(str(error)) from None
+
+
+def collect_static() -> None:
+    """Gather the static files in the data folder, unless those there are of these very files."""
+    stamp = settings.STATIC_ROOT / ".fingerprint"
+    fingerprint = _static_fingerprint()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not stamp.exists() or stamp.read_text() != fingerprint:
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamp.write_text(fingerprint)
+
+
+def _static_fingerprint() -> str:
+    found = sha256(__version__.encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda entry: entry[0]):
+            state = Path(storage.path(name)).stat()
+            found.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def _create_key_schema() -> None:
+    """On PostgreSQL without a second database the keys are in a schema of their own."""
+    keys = settings.DATABASES["keys"]
+    if f"search_path={databases.KEYS_SCHEMA}" not in keys["OPTIONS"].get("options", ""):
+        return
+    default = connections[DEFAULT_DB_ALIAS]
+    try:
+        with default.cursor() as cursor:
+            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {databases.KEYS_SCHEMA}")
+    except (OperationalError, psycopg.Error) as error:
+        raise StartError(f"Cannot use the database: {_first_line(error)}") from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
