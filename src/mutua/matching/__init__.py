@@ -1,0 +1,13 @@
+"""Who fits whom, and the best set of tandems for all: a pure library without Django.
+
+pool = Pool.from_records(records, skill_groups=groups, week=date(2026, 11, 23))
+pairs = fits(pool, first, second)
+best = best_matching(pool, seed=0)
+"""
+
+from mutua.matching.filters import Bar, bars
+from mutua.matching.fit import Fits, Gate, fits
+from mutua.matching.pool import Pool
+from mutua.matching.problems import PoolProblems, Problem
+
+__all__ = ["Bar", "Fits", "Gate", "Pool", "PoolProblems", "Problem", "bars", "fits"]
