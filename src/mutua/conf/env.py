@@ -35,6 +35,7 @@ KNOWN = SECRETS | {
     "MUTUA_MAIL_FROM",
     "MUTUA_MASTER_KEY_FILE",
     "MUTUA_ORGANISATION",
+    "MUTUA_SAFETY_CONTACTS",
     "MUTUA_SMTP_HOST",
     "MUTUA_SMTP_PORT",
     "MUTUA_SMTP_SECURITY",
@@ -83,6 +84,11 @@ def integer(name: str, default: int) -> int:
 def words(name: str) -> list[str]:
     """The words of NAME, separated by commas or blanks."""
     return text(name).replace(",", " ").split()
+
+
+def lines(name: str) -> list[str]:
+    """The lines of NAME that are not empty; in one line a semicolon separates them."""
+    return [line.strip() for line in text(name).replace(";", "\n").splitlines() if line.strip()]
 
 
 def choice(name: str, default: str, *others: str) -> str:

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from mutua.conf import databases, env
+from mutua.conf.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("MUTUA_DATA", "mutua-data")).resolve()
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "mutua.vault.middleware.KeyCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,6 +101,7 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "mutua.ui.forms.Renderer"
 
 DATABASES = databases.from_environment(DATA)
 DATABASE_ROUTERS = ["mutua.vault.routers.KeyStoreRouter"]
@@ -168,3 +171,16 @@ SMTP_SECURITY = env.choice("MUTUA_SMTP_SECURITY", "starttls", "tls", "none")
 EMAIL_USE_TLS = SMTP_SECURITY == "starttls"
 EMAIL_USE_SSL = SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 20
+
+NAVIGATION = [
+    {"url": "home:home", "label": _("Tandem"), "icon": "blend", "match": "/tandems/"},
+    {"url": "programmes:find", "label": _("Find"), "icon": "users-round"},
+    {"url": "people:me", "label": _("Me"), "icon": "circle-user-round"},
+]
+ACCOUNT_MENU = [
+    {"url": "people:me", "label": _("Me and my visibility"), "icon": "circle-user-round"},
+    {"url": "home:who-sees-what", "label": _("Who sees what"), "icon": "eye-off"},
+    {"url": "people:sign-out", "label": _("Sign out"), "icon": "log-out", "post": True},
+]
+HELP_URL = "home:help"
+SAFETY_CONTACTS = env.lines("MUTUA_SAFETY_CONTACTS")  # whom to ask in this organisation, one a line

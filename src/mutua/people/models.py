@@ -63,6 +63,10 @@ class Person(AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]  # Django's class attribute, here derived from the state
         return self.state in {self.State.INVITED, self.State.ACTIVE, self.State.PAUSED}
 
+    def get_full_name(self) -> str:
+        """What the frame of every page greets with."""
+        return self.name or self.email
+
     @property
     def first_name(self) -> str:
         """What a card shows of a name."""

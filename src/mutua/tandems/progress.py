@@ -1,0 +1,103 @@
+"""How far a tandem's agreement is: what the kick-off page draws, and what the home page calls the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mutua.people.models import Person
+from mutua.tandems.content import Content, OpenPoint, open_points
+from mutua.tandems.models import AgreementVersion, Tandem
+from mutua.tandems.presenter import point_text
+from mutua.tandems.queries import content_of, members_of, open_version, signed_by, version_in_force
+
+STEPS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    ("mine", _("What is in it for me"), _("Your benefit and your priorities")),
+    ("together", _("Why we exist"), _("Our purpose; what we share and where we differ")),
+    ("goals", _("Our goals"), _("One goal each, and what the other can contribute")),
+    ("boundaries", _("What we talk about"), _("Welcome, ask first, or not here")),
+    ("frame", _("Our frame"), _("Rhythm, length, agenda, answering each other")),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the kick-off; `done` for everyone, `yours` while something waits for the reader."""
+
+    key: str
+    label: str | Promise
+    hint: str
+    href: str
+    done: bool
+    yours: bool
+
+
+@dataclass(frozen=True)
+class KickOff:
+    """Where the agreement of a tandem stands for one reader."""
+
+    tandem: Tandem
+    members: tuple[Person, ...]
+    names: Mapping[UUID, str]
+    content: Content
+    version: AgreementVersion | None
+    in_force: AgreementVersion | None
+    signed: frozenset[UUID]
+    steps: tuple[Step, ...]
+
+    @property
+    def complete(self) -> bool:
+        return all(step.done for step in self.steps)
+
+    @property
+    def proposed(self) -> bool:
+        return self.version is not None and self.version.state == AgreementVersion.State.PROPOSED
+
+    def waits_for(self, person: Person) -> Step | None:
+        """The first step that needs this person."""
+        return next((step for step in self.steps if step.yours and not step.done), None)
+
+
+def kick_off(tandem: Tandem, *, viewer: Person) -> KickOff:
+    """Everything the kick-off page needs, in a fixed number of queries."""
+    members = tuple(members_of(tandem))
+    names = {person.id: person.first_name for person in members}
+    content = content_of(tandem, viewer=viewer)
+    version = open_version(tandem)
+    return KickOff(
+        tandem=tandem,
+        members=members,
+        names=names,
+        content=content,
+        version=version,
+        in_force=version_in_force(tandem),
+        signed=frozenset(signed_by(version)) if version else frozenset(),
+        steps=steps(tandem, content, names, viewer),
+    )
+
+
+def steps(tandem: Tandem, content: Content, names: Mapping[UUID, str], viewer: Person) -> tuple[Step, ...]:
+    missing: dict[str, list[OpenPoint]] = {}
+    for point in open_points(content):
+        missing.setdefault(point.step, []).append(point)
+    goals = {goal.id: goal.title for goal in content.goals}
+    found = []
+    for key, label, hint in STEPS:
+        points = missing.get(key, [])
+        texts = [point_text(point, names, goals, viewer.id) for point in points]
+        found.append(
+            Step(
+                key=key,
+                label=label,
+                hint=" · ".join(texts) if texts else str(hint),
+                href=reverse(f"tandems:{key}", args=[tandem.id]),
+                done=not points,
+                yours=any(point.person in (None, viewer.id) for point in points),
+            )
+        )
+    return tuple(found)

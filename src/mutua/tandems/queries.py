@@ -1,0 +1,152 @@
+"""Reading a tandem. Every function knows who asks; a stranger gets 404 and learns nothing (law 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from mutua import vault
+from mutua.people.models import Person
+from mutua.tandems.boundaries import Choices, Floor
+from mutua.tandems.content import Content, GoalText, PromiseText, thaw
+from mutua.tandems.models import AgreementPart, AgreementVersion, Boundaries, Goal, Member, Tandem
+
+AGREEMENT = "agreement"
+GONE = (Tandem.State.PURGED,)
+LIVE_GOALS = (Goal.State.PROPOSED, Goal.State.SUPPORTED, Goal.State.ACTIVE)
+
+
+def tandem_for(person: Person, tandem_id: UUID) -> Tandem:
+    """The tandem, if this person is one of its present members; otherwise Http404."""
+    try:
+        tandem = Tandem.objects.exclude(state__in=GONE).get(
+            id=tandem_id, members__person=person.id, members__left_at__isnull=True
+        )
+    except Tandem.DoesNotExist as missing:
+        raise Http404 from missing
+    return tandem
+
+
+def tandems_of(person: Person) -> list[Tandem]:
+    """All living and resting tandems of this person, newest first, members and people loaded."""
+    mine = Member.objects.filter(person=person.id, left_at__isnull=True).values("tandem")
+    found = Tandem.objects.filter(id__in=mine).exclude(state__in=[*GONE, Tandem.State.CLOSED])
+    return list(found.prefetch_related("members__person").order_by("-began_at"))
+
+
+def members_of(tandem: Tandem) -> list[Person]:
+    """The present members in the order of their positions."""
+    rows = tandem.members.filter(left_at__isnull=True).select_related("person").order_by("position")
+    return [row.person for row in rows]
+
+
+def partners_of(tandem: Tandem, person: Person) -> list[Person]:
+    return [other for other in members_of(tandem) if other.id != person.id]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One opened part with the version a form has to send back."""
+
+    value: dict[str, Any]
+    row_version: int
+
+
+def part_for(tandem: Tandem, section: str, *, author: Person | None, viewer: Person) -> Written:
+    """What is written in a part so far; empty with version 0 if nothing is."""
+    row = AgreementPart.objects.filter(tandem=tandem, section=section, author=author).first()
+    if row is None:
+        return Written({}, 0)
+    return Written(vault.open(row.value, viewer=viewer.id, purpose=AGREEMENT), row.row_version)
+
+
+def goals_of(tandem: Tandem, *, viewer: Person) -> list[GoalText]:
+    """The goals that count, with what the others promise to each."""
+    rows = Goal.objects.filter(tandem=tandem, state__in=LIVE_GOALS).prefetch_related("promises")
+    return [_goal_text(row, viewer) for row in rows]
+
+
+def _goal_text(row: Goal, viewer: Person) -> GoalText:
+    body = vault.open(row.body, viewer=viewer.id, purpose=AGREEMENT)
+    promises = []
+    for promise in sorted(row.promises.all(), key=lambda one: str(one.author_id)):
+        said = vault.open(promise.body, viewer=viewer.id, purpose=AGREEMENT)
+        promises.append(PromiseText(promise.author_id, said["can"], said["text"]))
+    return GoalText(id=row.id, owner=row.owner_id, promises=tuple(promises), **body)
+
+
+def goal_for(tandem: Tandem, goal_id: UUID) -> Goal:
+    try:
+        return Goal.objects.get(id=goal_id, tandem=tandem, state__in=LIVE_GOALS)
+    except Goal.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def choices_of(tandem: Tandem, *, viewer: Person) -> dict[UUID, Choices]:
+    """Every member's choices. For merging only: nothing that leaves this package may tell them apart."""
+    found = {}
+    for row in Boundaries.objects.filter(tandem=tandem):
+        said = vault.open(row.choices, viewer=viewer.id, purpose=AGREEMENT)
+        found[row.person_id] = Choices(said["topics"], said["own"], said["stamp"])
+    return found
+
+
+def floor_of(tandem: Tandem, *, viewer: Person) -> dict[str, Floor]:
+    """The boundaries that hold now: topic → state and since which stamp."""
+    written = part_for(tandem, "floor", author=None, viewer=viewer)
+    return {topic: Floor(state, stamp) for topic, (state, stamp) in written.value.items()}
+
+
+def content_of(tandem: Tandem, *, viewer: Person) -> Content:
+    """Everything written so far, opened for one member, in a fixed number of queries."""
+    parts = AgreementPart.objects.filter(tandem=tandem)
+    opened = {
+        (row.section, row.author_id): vault.open(row.value, viewer=viewer.id, purpose=AGREEMENT) for row in parts
+    }
+    choices = choices_of(tandem, viewer=viewer)
+    return Content(
+        members=tuple(person.id for person in members_of(tandem)),
+        mine={author: value for (section, author), value in opened.items() if section == "mine" and author},
+        together=opened.get(("together", None), {}),
+        frame=opened.get(("frame", None), {}),
+        goals=tuple(goals_of(tandem, viewer=viewer)),
+        boundaries={topic: pair[0] for topic, pair in opened.get(("floor", None), {}).items()},
+        own_topics={key: title for one in choices.values() for key, title in one.own.items()},
+        chosen_by=frozenset(choices),
+    )
+
+
+def open_version(tandem: Tandem) -> AgreementVersion | None:
+    """The version being written or waiting for signatures."""
+    states = [AgreementVersion.State.DRAFT, AgreementVersion.State.PROPOSED]
+    return AgreementVersion.objects.filter(tandem=tandem, state__in=states).first()
+
+
+def version_in_force(tandem: Tandem) -> AgreementVersion | None:
+    return AgreementVersion.objects.filter(tandem=tandem, state=AgreementVersion.State.SIGNED).first()
+
+
+def version_for(tandem: Tandem, number: int) -> AgreementVersion:
+    """A version with frozen words: proposed, signed or replaced."""
+    frozen = AgreementVersion.objects.exclude(content_hash="")
+    try:
+        return frozen.get(tandem=tandem, number=number)
+    except AgreementVersion.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def frozen_content(version: AgreementVersion, *, viewer: Person) -> Content:
+    """What a proposed or signed version says, word for word."""
+    parts = {
+        row.author_id: vault.open(row.content, viewer=viewer.id, purpose=AGREEMENT) for row in version.frozen.all()
+    }
+    return thaw(parts)
+
+
+def signed_by(version: AgreementVersion) -> set[UUID]:
+    """Who has signed exactly the words that stand there now."""
+    valid = version.signatures.filter(voided_at__isnull=True, content_hash=version.content_hash)
+    return set(valid.values_list("person_id", flat=True))

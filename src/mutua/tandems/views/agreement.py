@@ -1,0 +1,89 @@
+"""The kick-off page, proposing, signing, and reading a version."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mutua.content import loader
+from mutua.tandems.actions.agreement import propose_agreement, sign_agreement
+from mutua.tandems.forms import SignForm, names_of
+from mutua.tandems.models import Tandem
+from mutua.tandems.presenter import sections
+from mutua.tandems.progress import kick_off
+from mutua.tandems.queries import frozen_content, members_of, signed_by, tandem_for, version_for
+from mutua.tandems.views.saving import saved
+
+
+@login_required
+def agreement(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+    """The live checklist; what is written so far stands below it."""
+    tandem = tandem_for(request.user, tandem_id)
+    state = kick_off(tandem, viewer=request.user)
+    language = get_language() or "en"
+    context = {
+        "tandem": tandem,
+        "state": state,
+        "partners": [person for person in state.members if person.id != request.user.id],
+        "sections": sections(state.content, state.names, language),
+        "have_signed": request.user.id in state.signed,
+        "next": state.waits_for(request.user),
+    }
+    return render(request, "tandems/agreement.html", context)
+
+
+@login_required
+@require_POST
+def propose(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+    tandem = tandem_for(request.user, tandem_id)
+    version = propose_agreement(tandem=tandem, by=request.user, at=timezone.now())
+    messages.success(request, _("The text is fixed now. Read it once more and sign; the others have been told."))
+    return redirect("tandems:version", tandem.id, version.number)
+
+
+@login_required
+def version(request: HttpRequest, tandem_id: UUID, number: int) -> HttpResponse:
+    """A fixed version, word for word; the place to sign it."""
+    tandem = tandem_for(request.user, tandem_id)
+    found = version_for(tandem, number)
+    language = get_language() or "en"
+    form = SignForm(
+        request.POST or None,
+        statement=loader.document("agreement_template", language)["signature"],
+        initial={"content_hash": found.content_hash},
+    )
+
+    def sign() -> None:
+        told = form.cleaned_data["content_hash"]
+        sign_agreement(version=found, content_hash=told, by=request.user, at=timezone.now())
+
+    if request.method == "POST" and saved(form, sign):
+        return _after_signing(request, tandem)
+    names = names_of(members_of(tandem))
+    signed = signed_by(found)
+    context = {
+        "tandem": tandem,
+        "version": found,
+        "form": form,
+        "sections": sections(frozen_content(found, viewer=request.user), names, language),
+        "signers": [{"label": name, "done": person in signed} for person, name in names.items()],
+        "may_sign": found.state == found.State.PROPOSED and request.user.id not in signed,
+    }
+    return render(request, "tandems/version.html", context)
+
+
+def _after_signing(request: HttpRequest, tandem: Tandem) -> HttpResponse:
+    tandem.refresh_from_db()
+    if tandem.state == Tandem.State.ACTIVE:
+        messages.success(request, _("Everyone has signed. Your tandem is on its way!"))
+        return redirect("home:home")
+    messages.success(request, _("You have signed. The agreement holds as soon as everyone has."))
+    return redirect("tandems:agreement", tandem.id)
