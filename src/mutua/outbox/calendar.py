@@ -89,7 +89,8 @@ def build(event: CalendarEvent, *, stamp: datetime) -> bytes:
     calendar.add_component(_event(event, stamp))
     first, last = (event.start - RULES_AROUND).date(), (event.end + RULES_AROUND).date()
     calendar.add_missing_timezones(first_date=first, last_date=last)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(event: CalendarEvent, stamp: datetime) -> Event:
