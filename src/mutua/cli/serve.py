@@ -54,7 +54,7 @@ def serve(host: str, port: int, data: Path | None, demo: bool, seed: int) -> Non
         if advice := start.sqlite_advice():
             click.echo(advice)
         start.migrate()
-        start.prepare_master_key()
+        start.check_master_key()
         start.collect_static()
         for line in demo_lines(seed) if demo else operator_lines():
             click.echo(line)
@@ -70,7 +70,7 @@ def web(host: str, port: int, processes: int) -> None:
         from mutua.conf import server
 
         start.refuse_unmigrated()
-        start.prepare_master_key()
+        start.check_master_key()
         start.collect_static()
         server.run(host, port, processes=processes)
 
@@ -83,7 +83,7 @@ def work() -> None:
         from mutua.outbox import worker
 
         start.refuse_unmigrated()
-        start.prepare_master_key()
+        start.check_master_key()
         server.run_work(worker.run)
 
 
@@ -145,8 +145,9 @@ def told_in_one_line() -> Iterator[None]:
 
 def operator_lines() -> list[str]:
     """The link that makes the first operator, as long as there is none."""
-    people = import_module("mutua.people.actions")
-    link = people.operator_link(at=datetime.now(UTC))
+    from mutua.people.actions.operator import operator_link
+
+    link = operator_link(at=datetime.now(UTC))
     return [f"Nobody operates this Mutua yet. Open this link to begin: {link}"] if link else []
 
 

@@ -14,6 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from mutua import vault
+
 LEAST_FREE_BYTES = 200_000_000
 
 
@@ -47,18 +49,23 @@ def _is_monitor(request: HttpRequest) -> bool:
 def _passes(works: Callable[[], bool]) -> bool:
     try:
         return works()
-    except (DatabaseError, OSError):
+    except (DatabaseError, OSError, vault.VaultError):
         return False
 
 
 def _database_takes_writes() -> bool:
     cache.set("readyz", "written", timeout=60)
-    return cache.get("readyz") == "written"
+    return bool(cache.get("readyz") == "written")
 
 
 def _migrations_are_applied() -> bool:
     executors = (MigrationExecutor(connections[alias]) for alias in connections)
     return not any(each.migration_plan(each.loader.graph.leaf_nodes()) for each in executors)
+
+
+def _keys_open() -> bool:
+    vault.check()
+    return True
 
 
 def _disk_has_room() -> bool:
@@ -68,5 +75,6 @@ def _disk_has_room() -> bool:
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database_takes_writes,
     "migrations": _migrations_are_applied,
+    "keys": _keys_open,
     "disk": _disk_has_room,
 }

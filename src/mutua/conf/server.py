@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from time import sleep
 from types import FrameType
@@ -46,8 +47,8 @@ def run(host: str, port: int, *, processes: int = 1, work: Work | None = None) -
     threads = [threading.Thread(target=_tell_when_ready, args=(host, port, stop), daemon=True)]
     if work:
         threads.append(threading.Thread(target=work, args=(stop,), name="work", daemon=True))
-    server.on_startup(lambda: [thread.start() for thread in threads])
-    server.on_shutdown(lambda: _end(stop, threads))
+    server.on_startup(partial(_begin, threads))
+    server.on_shutdown(partial(_end, threads, stop))
     server.serve()
 
 
@@ -74,7 +75,12 @@ def application() -> object:
     return loaded
 
 
-def _end(stop: threading.Event, threads: list[threading.Thread]) -> None:
+def _begin(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.start()
+
+
+def _end(threads: list[threading.Thread], stop: threading.Event) -> None:
     stop.set()
     for thread in threads:
         thread.join(timeout=STOP_WITHIN_SECONDS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from mutua.conf import databases, env
+from mutua.conf import databases, env, logs
 from mutua.conf.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -160,7 +160,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-ORGANISATION = env.text("MUTUA_ORGANISATION", _("Your organisation"))
+ORGANISATION = env.text("MUTUA_ORGANISATION") or _("Your organisation")
 EMAIL_DOMAINS = env.words("MUTUA_EMAIL_DOMAINS")
 DEFAULT_FROM_EMAIL = env.text("MUTUA_MAIL_FROM", "Mutua <mutua@localhost>")
 EMAIL_HOST = env.text("MUTUA_SMTP_HOST")
@@ -184,3 +184,6 @@ ACCOUNT_MENU = [
 ]
 HELP_URL = "home:help"
 SAFETY_CONTACTS = env.lines("MUTUA_SAFETY_CONTACTS")  # whom to ask in this organisation, one a line
+
+LOGGING = logs.LOGGING
+LOGGING_CONFIG = "mutua.conf.logs.configure"

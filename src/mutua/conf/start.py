@@ -14,12 +14,9 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from mutua import __version__
+from mutua import __version__, vault
 from mutua.conf import databases
 from mutua.conf.folder import StartError
-from mutua.vault import master
-from mutua.vault.errors import MasterKeyError
-from mutua.vault.models import DataKey, KeyProbe
 
 # SQLite up to 3.51.2 has the WAL-reset bug; it was also mended in these two older lines.
 WAL_MENDED = (3, 51, 3)
@@ -63,12 +60,11 @@ def refuse_unmigrated() -> None:
         raise StartError("The database is older than this version. Run: mutua migrate")
 
 
-def prepare_master_key() -> None:
+def check_master_key() -> None:
     """Make the master key on the very first start; afterwards it must be there and be the right one."""
-    has_data = DataKey.objects.exists() or KeyProbe.objects.exists()
     try:
-        master.prepare(settings.MASTER_KEY_FILE, has_data=has_data)
-    except MasterKeyError as error:
+        vault.check()
+    except vault.MasterKeyError as error:
         raise StartError(str(error)) from None
 
 

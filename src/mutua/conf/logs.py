@@ -1,0 +1,40 @@
+"""Logs go to standard error, one line each: when, how grave, where from, what. Never content, never links.
+
+Standard output is for the operator: the first link, “Ready: …”.
+"""
+
+from __future__ import annotations
+
+import logging.config
+from typing import Any
+
+import structlog
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "mutua": {"level": "INFO"},
+        # A page that was not found is no news, and its address may hold somebody's sign-in link.
+        "django.request": {"level": "ERROR"},
+    },
+}
+
+
+def configure(logging_settings: dict[str, Any]) -> None:
+    """Called by Django (LOGGING_CONFIG). structlog's lines go the same way as all others."""
+    logging.config.dictConfig(logging_settings)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["event"]),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
