@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +25,19 @@ BLOCKS = tuple((f"{hour:02}:00", f"{hour + 2:02}:00") for hour in range(7, 19, 2
 
 
 class Renderer(TemplatesSetting):
-    """FORM_RENDERER: a plain ``{{ form }}`` (allauth's pages, say) looks like c-field."""
+    """FORM_RENDERER: a plain ``{{ form }}`` (allauth's pages, say) looks like c-field.
+
+    Django's own widgets come from its own engine, so that "django.forms" need not be an installed app.
+    """
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+    _widgets = DjangoTemplates()
+
+    def get_template(self, template_name: str) -> Any:
+        if template_name.startswith("django/forms/"):
+            return self._widgets.get_template(template_name)
+        return super().get_template(template_name)
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class CardLabel:
 class WeekField(forms.MultipleChoiceField):
     """Blocks of a usual week, chosen in c-week-grid.
 
-    A value is written as in a list of people, ``"Mon 09:00-11:00"``; blocks last two hours from 07:00 to 19:00.
+    A value is written as in a list of people, ``"Mon 09:00-11:00"``; blocks last two hours, 07:00 to 19:00.
     """
 
     widget = forms.CheckboxSelectMultiple

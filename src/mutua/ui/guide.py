@@ -4,9 +4,145 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
 from mutua.ui.context import THEMES
+from mutua.ui.forms import CardLabel, WeekField
+
+TOKENS = (
+    ("paper", "paper"),
+    ("sheet", "sheet"),
+    ("ink", "ink"),
+    ("muted", "muted"),
+    ("a", "person A"),
+    ("b", "person B"),
+    ("a-soft", "mint"),
+    ("b-soft", "apricot"),
+    ("success", "success"),
+    ("warning", "notice"),
+    ("danger", "danger"),
+    ("focus", "focus"),
+)
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    reason = forms.ChoiceField(
+        label=lazy("What brings you here?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (
+                "skill",
+                CardLabel(lazy("I want to learn something"), lazy("From someone who does it"), "sprout"),
+            ),
+            ("change", CardLabel(lazy("I am changing my path"), lazy("New field, new role"), "signpost")),
+            (
+                "share",
+                CardLabel(lazy("I like to pass things on"), lazy("And learn in return"), "hand-helping"),
+            ),
+            ("lonely", CardLabel(lazy("I want an ally"), lazy("Outside my own team"), "handshake")),
+        ],
+    )
+    offers = forms.MultipleChoiceField(
+        label=lazy("What could you help with?"),
+        help_text=lazy("Things you do well enough to show someone."),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("presenting", lazy("Presenting")),
+            ("numbers", lazy("Reading numbers")),
+            ("conflict", lazy("Difficult talks")),
+            ("writing", lazy("Clear writing")),
+            ("planning", lazy("Planning projects")),
+            ("python", "Python"),
+        ],
+    )
+    purpose = forms.CharField(
+        label=lazy("What do you want to be different in six months?"),
+        help_text=lazy("One sentence is enough."),
+        max_length=280,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    email = forms.EmailField(label=lazy("Work e-mail"), required=False)
+    rhythm = forms.ChoiceField(
+        label=lazy("How often do you want to meet?"),
+        choices=[("2", lazy("Every two weeks")), ("4", lazy("Every four weeks"))],
+    )
+    place = forms.ChoiceField(
+        label=lazy("Where do you like to meet?"),
+        widget=forms.RadioSelect,
+        choices=[("onsite", lazy("In person")), ("remote", lazy("By video"))],
+    )
+    slots = WeekField(label=lazy("When are you usually free?"), help_text=lazy("In your own time zone."))
+    visible = forms.BooleanField(label=lazy("Show my card to others in this round"), required=False)
 
 
 def guide_context(*, theme: str) -> dict[str, Any]:
     """What the style guide page shows; `theme` overrides the visitor's choice where it is known."""
-    return {"guide_theme": theme if theme in THEMES else ""}
+    chosen = {
+        "reason": "skill",
+        "offers": ["presenting", "writing"],
+        "purpose": _("I speak up in large meetings."),
+        "rhythm": "2",
+        "place": "remote",
+        "slots": ["Tue 09:00-11:00", "Thu 09:00-11:00", "Thu 15:00-17:00"],
+    }
+    return {
+        "guide_theme": theme if theme in THEMES else "",
+        "tokens": TOKENS,
+        "form": SampleForm(initial=chosen),
+        "wrong": SampleForm({**chosen, "purpose": "", "email": "ben@"}),
+        **_people(),
+        **_lists(),
+    }
+
+
+def _people() -> dict[str, Any]:
+    return {
+        "you_learn": [_("Leading without authority"), _("Negotiating")],
+        "they_learn": [_("Presenting"), _("Clear writing")],
+        "shared": [_("Want to lead people"), _("New in the job"), _("Thursday mornings")],
+        "mine": [_("Sales"), _("Presenting"), _("3 years here")],
+        "theirs": [_("Network planning"), _("Negotiating"), _("11 years here")],
+        "different": [
+            {"label": _("Field"), "mine": _("Sales"), "theirs": _("Network planning")},
+            {
+                "label": _("Way of working"),
+                "mine": _("first try, then plan"),
+                "theirs": _("first plan, then try"),
+            },
+        ],
+    }
+
+
+def _lists() -> dict[str, Any]:
+    return {
+        "parts": [
+            {"label": _("Why we do this"), "done": True},
+            {"label": _("A goal for each of you"), "done": True},
+            {
+                "label": _("Boundaries"),
+                "done": False,
+                "hint": _("Ben has filled in his; yours is open."),
+                "href": "#",
+            },
+            {"label": _("Rhythm and answering time"), "done": False},
+        ],
+        "stations": [
+            {
+                "when": "2019",
+                "title": _("First job, customer service"),
+                "text": _("Learnt to listen."),
+                "mine": True,
+            },
+            {"when": "2022", "title": _("Moved to sales"), "mine": True},
+            {
+                "when": "2027",
+                "title": _("Lead a small team"),
+                "text": _("A wish, not a plan yet."),
+                "mine": False,
+            },
+        ],
+    }

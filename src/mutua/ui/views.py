@@ -19,7 +19,7 @@ RETRY_AFTER_SECONDS = "30"
 
 @require_GET
 def guide(request: HttpRequest) -> HttpResponse:
-    """Every component on one page; ?theme= and ?lang= look at another theme or language without choosing it."""
+    """Every component on one page; ?theme= and ?lang= show another theme or language, once."""
     language = request.GET.get("lang", "")
     known = language in dict(settings.LANGUAGES)
     with translation.override(language if known else translation.get_language()):
