@@ -127,7 +127,9 @@ def started(
                 env.assume("MUTUA_BASE_URL", folder.url(*listen))
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutua.conf.settings")
             django.setup()
-            yield import_module("mutua.conf.start")
+            start = import_module("mutua.conf.start")
+            start.reach_databases()
+            yield start
 
 
 @contextmanager

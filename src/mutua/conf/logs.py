@@ -20,6 +20,7 @@ LOGGING: dict[str, Any] = {
         "mutua": {"level": "INFO"},
         # A page that was not found is no news, and its address may hold somebody's sign-in link.
         "django.request": {"level": "ERROR"},
+        "psycopg.pool": {"level": "ERROR"},  # it warns of each try; what finally fails is told anyway
     },
 }
 

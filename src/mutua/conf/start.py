@@ -11,7 +11,7 @@ import psycopg
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from mutua import __version__, vault
@@ -39,23 +39,31 @@ def sqlite_advice(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -
     )
 
 
+def reach_databases() -> None:
+    """Say it in one line if a database server does not answer, and make room for the keys there."""
+    for alias in connections:
+        connection = connections[alias]
+        if connection.vendor != "postgresql":
+            continue
+        try:
+            with psycopg.connect(**{"connect_timeout": 10, **connection.get_connection_params()}) as reached:
+                if f"search_path={databases.KEYS_SCHEMA}" in connection.settings_dict["OPTIONS"]["options"]:
+                    reached.execute(f"CREATE SCHEMA IF NOT EXISTS {databases.KEYS_SCHEMA}")
+        except psycopg.Error as error:
+            first_line = str(error).strip().splitlines()[0]
+            raise StartError(f"Cannot use the database “{alias}”: {first_line}") from None
+
+
 def migrate() -> None:
     """Bring both databases up to date, and make the table of the shared cache."""
-    _create_key_schema()
-    try:
-        for alias in connections:
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-    except OperationalError as error:
-        raise StartError(f"Cannot use the database: {_first_line(error)}") from None
+    for alias in connections:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def refuse_unmigrated() -> None:
     """Several machines share one database: migrating is a step of its own there."""
-    try:
-        executors = [MigrationExecutor(connections[alias]) for alias in connections]
-    except OperationalError as error:
-        raise StartError(f"Cannot use the database: {_first_line(error)}") from None
+    executors = [MigrationExecutor(connections[alias]) for alias in connections]
     if any(each.migration_plan(each.loader.graph.leaf_nodes()) for each in executors):
         raise StartError("The database is older than this version. Run: mutua migrate")
 
@@ -87,20 +95,3 @@ def _static_fingerprint() -> str:
             state = Path(storage.path(name)).stat()
             found.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
     return found.hexdigest()
-
-
-def _create_key_schema() -> None:
-    """On PostgreSQL without a second database the keys are in a schema of their own."""
-    keys = settings.DATABASES["keys"]
-    if f"search_path={databases.KEYS_SCHEMA}" not in keys["OPTIONS"].get("options", ""):
-        return
-    default = connections[DEFAULT_DB_ALIAS]
-    try:
-        with default.cursor() as cursor:
-            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {databases.KEYS_SCHEMA}")
-    except (OperationalError, psycopg.Error) as error:
-        raise StartError(f"Cannot use the database: {_first_line(error)}") from None
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
