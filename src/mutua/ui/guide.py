@@ -93,7 +93,7 @@ def guide_context(*, theme: str) -> dict[str, Any]:
         "guide_theme": theme if theme in THEMES else "",
         "tokens": TOKENS,
         "form": SampleForm(initial=chosen),
-        "wrong": SampleForm({**chosen, "purpose": "", "email": "ben@"}),
+        "wrong": SampleForm({**chosen, "purpose": "", "email": "ben@"}, auto_id="wrong_%s"),
         **_people(),
         **_lists(),
     }
