@@ -1,0 +1,56 @@
+"""What people type and choose about invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from mutua.content import loader
+from mutua.programmes.rules import LONGEST_TEXT
+from mutua.ui.forms import CardLabel
+
+
+class TextForm(forms.Form):
+    """The words of an invitation."""
+
+    body = forms.CharField(
+        label=_("Your words"),
+        help_text=_("A proposal from what you share. Change whatever does not sound like you."),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 9}),
+    )
+
+
+class AddressForm(forms.Form):
+    """An invitation to someone one knows: who, in which language, and what both gain."""
+
+    email = forms.EmailField(label=_("Their e-mail address at work"), max_length=254)
+    invitee = forms.CharField(label=_("What you call them"), max_length=60)
+    worked = forms.CharField(
+        label=_("What do you value about working with them?"),
+        help_text=_("A few words that complete “I value how we work together, especially …”."),
+        max_length=160,
+    )
+    offer = forms.CharField(label=_("What you can offer"), max_length=120)
+    wish = forms.CharField(label=_("What you would like to learn from them"), max_length=120)
+    language = forms.ChoiceField(
+        label=_("Language of the invitation"), widget=forms.RadioSelect, choices=settings.LANGUAGES
+    )
+
+
+class DeclineForm(forms.Form):
+    """One of the shipped texts of a no."""
+
+    reply = forms.ChoiceField(label=_("What they will read"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, lang: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        replies = [
+            entry for entry in loader.document("invitations", lang)["replies"] if entry["kind"] == "decline"
+        ]
+        field = self.fields["reply"]
+        field.choices = [(entry["id"], CardLabel(entry["text"])) for entry in replies]  # type: ignore[attr-defined]
+        field.initial = replies[-1]["id"]

@@ -1,0 +1,49 @@
+"""Two people side by side, as the first of them may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mutua.content.loader import language
+from mutua.people.models import Person
+from mutua.programmes.queries import alike
+from mutua.programmes.queries.alike import Difference
+from mutua.programmes.queries.pool import around
+from mutua.programmes.queries.suggestions import Card, is_too_alike, named_card, note, row_of
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two people share and where they differ, and what speaks for them, in words."""
+
+    card: Card
+    they_bring: str
+    alike: Sequence[str]
+    different: Sequence[Difference]
+    too_alike: bool
+    too_alike_note: str
+    decision: str
+    not_used: str
+
+
+def comparison(person: Person, other_id: UUID, *, at: datetime) -> Comparison:
+    """404 for whoever this person may not be paired with, hidden or unknown: all the same."""
+    seen = around(person, at=at)
+    row = row_of(seen, other_id)
+    other, lang = seen.sheets[row], language(get_language())
+    return Comparison(
+        card=named_card(seen, row, lang),
+        they_bring=_("%(name)s brings") % {"name": other.first_name},
+        alike=alike.commonalities(seen.me, other, lang),
+        different=alike.difference_words(seen.me, other, lang),
+        too_alike=is_too_alike(seen, row),
+        too_alike_note=note("mn_too_alike", lang),
+        decision=note("mn_decision", lang),
+        not_used=note("mn_not_used", lang),
+    )

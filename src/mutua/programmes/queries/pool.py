@@ -1,0 +1,136 @@
+"""Everybody one person could be paired with, as a matching Pool, in a fixed number of queries.
+
+Whom a hard filter between the two bars (reporting line, exclusion, former or current partner, no room
+left) is not in the pool at all: nothing that is worked out from it can tell why, or that they exist.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Q
+
+from mutua.content.skills import skill_groups
+from mutua.matching.pool import Pool
+from mutua.people.models import Offer, Person, Profile, Wish
+from mutua.people.queries import excluded_with, reporting_relatives
+from mutua.programmes.models import Pairing
+from mutua.programmes.rules import MOST_TANDEMS
+
+FACETS = ("function", "unit", "path", "industry", "site", "perspective")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What matching may know of one person. offers: skill → confidence; wishes: skill → priority."""
+
+    id: UUID
+    first_name: str
+    language: str
+    time_zone: str
+    profile: Profile
+    offers: Mapping[str, int]
+    wishes: Mapping[str, int]
+
+    @property
+    def is_complete(self) -> bool:
+        """Enough for a fit: something to give, something to learn, a level and a language (S19)."""
+        known = self.offers and self.wishes and self.profile.level and self.profile.languages
+        return bool(known)
+
+    def facet(self, name: str) -> tuple[str, ...]:
+        value = self.profile.facets.get(name) or ()
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    def record(self) -> dict[str, object]:
+        """The columns that matching reads."""
+        profile = self.profile
+        return {
+            "id": str(self.id),
+            "name": self.first_name,
+            "level": profile.level,
+            "years": profile.years,
+            "languages": profile.languages,
+            "offers": list(self.offers.items()),
+            "wishes": list(self.wishes.items()),
+            "directions": profile.directions,
+            "challenges": profile.challenges,
+            "style": profile.style,
+            "timezone": self.time_zone,
+            "slots": profile.slots,
+            "mode": profile.mode,
+            **{facet: self.facet(facet) for facet in FACETS},
+        }
+
+
+@dataclass(frozen=True)
+class Around:
+    """One person and everybody they could be paired with. `visible` counts all who show themselves."""
+
+    me: Sheet
+    others: Sequence[Sheet]
+    visible: int
+    day: datetime
+
+    @cached_property
+    def pool(self) -> Pool:
+        """Row 0 is the asking person, then the others in order; unreadable profiles are left out."""
+        records = [self.me.record(), *(sheet.record() for sheet in self.others)]
+        return Pool.from_records(records, skill_groups=skill_groups(), week=self.day.date(), lenient=True)
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
+        """The sheets in the order of the pool's rows."""
+        known = {str(sheet.id): sheet for sheet in (self.me, *self.others)}
+        return [known[key] for key in self.pool.ids]
+
+
+def around(person: Person, *, at: datetime) -> Around:
+    """Seven queries, whatever the number of people."""
+    shown = Q(visible=True, person__state=Person.State.ACTIVE)
+    profiles = Profile.objects.select_related("person").filter(shown | Q(person=person)).order_by("person_id")
+    offers = _numbers(Offer.objects.values_list("profile_id", "skill", "confidence"))
+    wishes = _numbers(Wish.objects.values_list("profile_id", "skill", "priority"))
+    sheets = {row.pk: _sheet(row, offers[row.pk], wishes[row.pk]) for row in profiles}
+    me = sheets.pop(person.pk, None) or _sheet(Profile(person=person), {}, {})
+    barred = (
+        excluded_with(person.pk) | reporting_relatives(person.pk, at.date()) | _not_free(person.pk, sheets)
+    )
+    complete = [sheet for sheet in sheets.values() if sheet.is_complete]
+    others = [sheet for sheet in complete if sheet.id not in barred]
+    return Around(me=me, others=others, visible=len(complete), day=at)
+
+
+def _sheet(profile: Profile, offers: Mapping[str, int], wishes: Mapping[str, int]) -> Sheet:
+    person = profile.person
+    return Sheet(person.pk, person.first_name, person.language, person.time_zone, profile, offers, wishes)
+
+
+def _numbers(rows: object) -> Mapping[UUID, Mapping[str, int]]:
+    found: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for profile_id, skill, number in rows:  # type: ignore[attr-defined]
+        found[profile_id][skill] = number
+    return found
+
+
+def _not_free(person_id: UUID, sheets: Mapping[UUID, Sheet]) -> set[UUID]:
+    """Whoever is or was paired with this person, and whoever has as many tandems as they want."""
+    partners: set[UUID] = set()
+    running: Counter[UUID] = Counter()
+    seen: set[tuple[UUID, UUID]] = set()
+    for tandem, first, second, ended_at in Pairing.objects.values_list(
+        "tandem", "first", "second", "ended_at"
+    ):
+        if person_id in (first, second):
+            partners |= {first, second} - {person_id}
+        for member in (first, second):
+            if ended_at is None and (tandem, member) not in seen:
+                seen.add((tandem, member))
+                running[member] += 1
+    full = {key for key, sheet in sheets.items() if running[key] >= min(MOST_TANDEMS, sheet.profile.capacity)}
+    return partners | full
