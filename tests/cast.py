@@ -35,7 +35,12 @@ def ben(db: None) -> Person:
         wishes={"sk_presenting": 3, "sk_data": 1},
         years=6,
         directions=["cd_people_lead"],
-        facets={"function": ["sales"], "unit": ["Field sales"], "site": ["Hamburg"], "path": ["apprenticeship"]},
+        facets={
+            "function": ["sales"],
+            "unit": ["Field sales"],
+            "site": ["Hamburg"],
+            "path": ["apprenticeship"],
+        },
     )
     return person
 

@@ -29,7 +29,7 @@ def make_profile(
     wishes: Mapping[str, int] | Sequence[str] = ("sk_negotiating",),
     **fields: Any,
 ) -> Profile:
-    """A complete, visible profile; `offers` and `wishes` by key, with confidence or priority where it counts."""
+    """A complete, visible profile; `offers` and `wishes` by key, with their weight where it counts."""
     values: dict[str, Any] = {
         "level": 3,
         "years": 5,

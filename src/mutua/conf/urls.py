@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from mutua.conf.health import healthz, readyz
+from mutua.people.views.me import language
 
 PACKAGES = {
     "home": "",
@@ -22,7 +23,7 @@ PACKAGES = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", language, name="set_language"),
     *(
         path(prefix, include(f"mutua.{package}.urls"))
         for package, prefix in PACKAGES.items()

@@ -5,3 +5,12 @@ class PeopleConfig(AppConfig):
     name = "mutua.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mutua import vault
+        from mutua.outbox.jobs import register_job
+        from mutua.people.actions import signin
+        from mutua.people.rules import may_read_own
+
+        register_job(signin.SEND_JOB, signin.send_sign_in_mail)
+        vault.register_readers("person", may_read_own)

@@ -90,7 +90,9 @@ class Profile(models.Model):
     challenges = models.JSONField(default=list, blank=True)
     style = models.JSONField(default=list, blank=True)
     facets = models.JSONField(default=dict, blank=True)
-    slots = models.JSONField(default=list, blank=True)  # [[weekday 0–6, start minute, end minute], …] local time
+    slots = models.JSONField(
+        default=list, blank=True
+    )  # [[weekday 0–6, start minute, end minute], …] local time
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.UNKNOWN, blank=True)
     trio = models.BooleanField(default=False)
     capacity = models.PositiveSmallIntegerField(default=1)
@@ -101,10 +103,12 @@ class Profile(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(level__isnull=True) | models.Q(level__range=(1, 9)), name="profile_level_1_to_9"
+                condition=models.Q(level__isnull=True) | models.Q(level__range=(1, 9)),
+                name="profile_level_1_to_9",
             ),
             models.CheckConstraint(
-                condition=models.Q(years__isnull=True) | models.Q(years__gte=0), name="profile_years_not_negative"
+                condition=models.Q(years__isnull=True) | models.Q(years__gte=0),
+                name="profile_years_not_negative",
             ),
             models.CheckConstraint(condition=models.Q(capacity__lte=2), name="profile_capacity_0_to_2"),
         ]
@@ -123,7 +127,9 @@ class Offer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["profile", "skill"], name="offer_once"),
-            models.CheckConstraint(condition=models.Q(confidence__range=(1, 3)), name="offer_confidence_1_to_3"),
+            models.CheckConstraint(
+                condition=models.Q(confidence__range=(1, 3)), name="offer_confidence_1_to_3"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,9 +175,13 @@ class ReportingLine(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(person=models.F("reports_to")), name="line_not_to_oneself"),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("reports_to")), name="line_not_to_oneself"
+            ),
             models.UniqueConstraint(
-                fields=["person", "reports_to"], condition=models.Q(valid_to__isnull=True), name="line_open_once"
+                fields=["person", "reports_to"],
+                condition=models.Q(valid_to__isnull=True),
+                name="line_open_once",
             ),
         ]
 
@@ -189,9 +199,13 @@ class Exclusion(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(owner=models.F("other")), name="exclusion_not_oneself"),
+            models.CheckConstraint(
+                condition=~models.Q(owner=models.F("other")), name="exclusion_not_oneself"
+            ),
             models.UniqueConstraint(
-                fields=["owner", "other"], condition=models.Q(lifted_at__isnull=True), name="exclusion_open_once"
+                fields=["owner", "other"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="exclusion_open_once",
             ),
         ]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from mutua.people.models import Exclusion, Person, ReportingLine
+from mutua import vault
+from mutua.people.models import Exclusion, Person, Profile, Reflection, ReportingLine, SignInLink
+from mutua.people.tokens import hash_of
 
 LINE_MEMORY = timedelta(days=365)
 
@@ -51,3 +54,67 @@ def excluded_with(person_id: UUID) -> set[UUID]:
 
 def people_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
     return Person.objects.in_bulk(list(ids))
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person of this address, however it is capitalised."""
+    return Person.objects.filter(email__iexact=email).first()
+
+
+def has_operator() -> bool:
+    """Whether somebody can run this installation."""
+    return people_here().filter(is_operator=True).exists()
+
+
+def open_link(token: str, at: datetime) -> SignInLink | None:
+    """The link of this token while it can still be used. Looking at it uses nothing up."""
+    link = SignInLink.objects.select_related("person").filter(token_hash=hash_of(token)).first()
+    return link if link and link.is_open(at) and link.person.is_active else None
+
+
+def profile_of(person: Person) -> Profile:
+    """The person's profile with offers and wishes; a new empty one, not yet saved, where there is none."""
+    found = Profile.objects.prefetch_related("offers", "wishes").filter(person=person).first()
+    return found or Profile(person=person)
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why someone looks for a peer, for their own eyes: a reason of the catalogue, and a sentence."""
+
+    reason: str = ""
+    note: str = ""
+
+
+def own_why(person: Person) -> Why:
+    """What the person wrote down about themselves (S62); empty where nothing was."""
+    reflection = Reflection.objects.filter(person=person).first()
+    if reflection is None:
+        return Why()
+    return Why(**vault.open(reflection.answers, viewer=person.pk, purpose="own reflection"))
+
+
+def has_reflected(person_id: UUID) -> bool:
+    """Whether there is a why-reflection; it comes before the first suggestion or invitation (S62)."""
+    return Reflection.objects.filter(person=person_id).exists()
+
+
+def own_exclusions(person: Person) -> QuerySet[Exclusion]:
+    """The person's own open exclusions, by name. For nobody else."""
+    mine = Exclusion.objects.filter(owner=person, lifted_at__isnull=True)
+    return mine.select_related("other").order_by("other__name", "other__email")
+
+
+def people_here() -> QuerySet[Person]:
+    """Everybody who has not left."""
+    return Person.objects.exclude(state__in=[Person.State.LEFT, Person.State.ERASED])
+
+
+def colleagues(person: Person, words: str, limit: int = 10) -> list[Person]:
+    """Up to `limit` others whose name or address holds all the words; none for less than two letters."""
+    if len(words.strip()) < 2:
+        return []
+    found = people_here().exclude(pk=person.pk)
+    for word in words.split()[:5]:
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return list(found.order_by("name", "email")[:limit])

@@ -1,0 +1,135 @@
+"""The forms of sign-in, account and the first five minutes."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from mutua.people.catalogue import CHALLENGES, DIRECTIONS, REASONS, label
+from mutua.people.models import Person, Profile
+from mutua.people.queries import Why
+from mutua.ui.forms import CardLabel
+
+REASON_ICONS = {
+    "why_sparring": "messages-square",
+    "why_next_step": "signpost",
+    "why_skill": "sprout",
+    "why_challenge": "mountain",
+    "why_give": "hand-heart",
+    "why_accountability": "flag",
+}
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address at work"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
+    )
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        return email
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class FirstOperatorForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = EmailForm.base_fields["email"]
+    clean_email = EmailForm.clean_email
+
+
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """Name, language and time zone."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=lambda: [(zone, zone.replace("_", " ")) for zone in _zones()]
+    )
+
+    class Meta:
+        model = Person
+        fields = ("name", "language", "time_zone")
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class WhyForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why are you here?"), required=False, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("What do you need someone for?"),
+        help_text=_("One sentence is enough."),
+        max_length=280,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, why: Why) -> None:
+        super().__init__(data, initial={"reason": why.reason, "note": why.note})
+        language = get_language() or ""
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            (key, CardLabel(label("reason", key, language), icon=REASON_ICONS.get(key, "")))
+            for key in REASONS
+        ]
+
+    def why(self) -> Why:
+        return Why(self.cleaned_data["reason"], self.cleaned_data["note"])
+
+
+class DirectionsForm(forms.Form):
+    directions = forms.MultipleChoiceField(
+        label=_("Where are you heading?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    first = forms.ChoiceField(
+        label=_("Which of these comes first?"),
+        help_text=_("It counts twice when Mutua looks for someone with the same aim."),
+        required=False,
+    )
+    challenges = forms.MultipleChoiceField(
+        label=_("What gets in your way at the moment?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any, *, profile: Profile) -> None:
+        first = profile.directions[0] if profile.directions else ""
+        initial = {"directions": profile.directions, "first": first, "challenges": profile.challenges}
+        super().__init__(data, initial=initial)
+        language = get_language() or ""
+        directions = [(key, label("direction", key, language)) for key in DIRECTIONS]
+        self.fields["directions"].choices = directions  # type: ignore[attr-defined]
+        self.fields["first"].choices = [("", _("No preference")), *directions]  # type: ignore[attr-defined]
+        self.fields["challenges"].choices = [  # type: ignore[attr-defined]
+            (key, label("challenge", key, language)) for key in CHALLENGES
+        ]
+
+    def ordered_directions(self) -> list[str]:
+        """As chosen, with the one that comes first in front."""
+        chosen: list[str] = self.cleaned_data["directions"]
+        first = self.cleaned_data["first"]
+        return [first, *(key for key in chosen if key != first)] if first else chosen
+
+
+def _zones() -> list[str]:
+    """Zones by place, the installation's own first."""
+    own = settings.DEFAULT_PERSON_ZONE
+    places = {
+        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith(_NO_PLACES)
+    }
+    return [own, *sorted(places - {own}), "UTC"]
+
+
+_NO_PLACES = ("Etc/", "posix/", "right/", "SystemV/", "US/", "Canada/", "Brazil/", "Chile/", "Mexico/")

@@ -1,0 +1,91 @@
+"""“Me”: the card as others see it, who may see it, account, language, and people to keep apart from."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.i18n import set_language
+
+from mutua.people.actions.exclusion import exclude, lift_exclusion
+from mutua.people.actions.person import choose_language, save_account
+from mutua.people.actions.profile import hide_profile, show_profile
+from mutua.people.cards import card_of
+from mutua.people.forms import AccountForm
+from mutua.people.guards import PersonRequest, signed_in
+from mutua.people.queries import colleagues, own_exclusions, people_here, profile_of
+from mutua.people.rules import missing_parts
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request: PersonRequest) -> HttpResponse:
+    """The card and what is missing; POST saves name, language and time zone."""
+    form = AccountForm(request.POST or None, instance=request.user)
+    if form.is_bound and form.is_valid():
+        save_account(person=request.user, **form.cleaned_data, by=request.user, at=timezone.now())
+        response = redirect("people:me")
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return response
+    profile = profile_of(request.user)
+    context = {
+        "form": form,
+        "profile": profile,
+        "card": card_of(profile, get_language() or "en"),
+        "missing": missing_parts(profile)
+        if profile.updated_at
+        else ["offers", "wishes", "level", "languages"],
+    }
+    return render(request, "people/me.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+@require_POST
+def visibility(request: PersonRequest) -> HttpResponse:
+    """Show the card to others, or take it back."""
+    act = show_profile if request.POST.get("visible") == "yes" else hide_profile
+    act(person=request.user, by=request.user, at=timezone.now())
+    return redirect("people:me")
+
+
+@signed_in
+@require_safe
+def apart(request: PersonRequest) -> HttpResponse:
+    """People one should not be paired with: only the own choices, only for the own eyes."""
+    words = request.GET.get("q", "")
+    exclusions = list(own_exclusions(request.user))
+    chosen = {exclusion.other_id for exclusion in exclusions}
+    found = [person for person in colleagues(request.user, words) if person.pk not in chosen]
+    context = {"words": words, "exclusions": exclusions, "found": found}
+    return render(request, "people/found.html" if request.htmx else "people/apart.html", context)
+
+
+@signed_in
+@require_POST
+def keep_apart(request: PersonRequest, person_id: UUID) -> HttpResponse:
+    """Add one person to the own list."""
+    exclude(other=get_object_or_404(people_here(), pk=person_id), by=request.user, at=timezone.now())
+    return redirect("people:apart")
+
+
+@signed_in
+@require_POST
+def lift(request: PersonRequest, exclusion_id: int) -> HttpResponse:
+    """Take one person off the own list."""
+    exclusion = get_object_or_404(own_exclusions(request.user), pk=exclusion_id)
+    lift_exclusion(exclusion=exclusion, by=request.user, at=timezone.now())
+    return redirect("people:apart")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose a language in this browser; for someone signed in, also for their mails."""
+    chosen = request.POST.get("language", "")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        choose_language(person=request.user, language=chosen, by=request.user, at=timezone.now())
+    return set_language(request)
