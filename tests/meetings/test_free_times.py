@@ -33,7 +33,9 @@ def test_common_windows_in_one_zone_are_the_overlap() -> None:
     morning, late = Week(BERLIN, [[0, 540, 660]]), Week(BERLIN, [[0, 600, 720]])
 
     # 30 November 2026 is a Monday; Berlin is one hour ahead of UTC.
-    assert windows(morning, late, since=utc(2026, 11, 30), days=1) == [(utc(2026, 11, 30, 9), utc(2026, 11, 30, 10))]
+    assert windows(morning, late, since=utc(2026, 11, 30), days=1) == [
+        (utc(2026, 11, 30, 9), utc(2026, 11, 30, 10))
+    ]
 
 
 def test_common_windows_follow_each_zone_while_only_america_has_changed_its_clocks() -> None:
@@ -57,13 +59,17 @@ def test_common_windows_follow_each_zone_while_only_europe_has_changed_its_clock
     mondays = [windows(berlin, new_york, since=utc(2026, 10, day), days=1) for day in (19, 26)]
 
     assert mondays == [[(utc(2026, 10, 19, 13), utc(2026, 10, 19, 14))], []]
-    assert windows(berlin, new_york, since=utc(2026, 11, 2), days=1) == [(utc(2026, 11, 2, 14), utc(2026, 11, 2, 15))]
+    assert windows(berlin, new_york, since=utc(2026, 11, 2), days=1) == [
+        (utc(2026, 11, 2, 14), utc(2026, 11, 2, 15))
+    ]
 
 
 def test_common_windows_leave_out_the_hour_that_is_skipped() -> None:
     night = Week(BERLIN, [[SUNDAY, 90, 210]])  # 01:30 to 03:30; on 29 March 2026 there is no 02:00 to 03:00
 
-    assert windows(night, since=utc(2026, 3, 28, 20), days=1) == [(utc(2026, 3, 29, 0, 30), utc(2026, 3, 29, 1, 30))]
+    assert windows(night, since=utc(2026, 3, 28, 20), days=1) == [
+        (utc(2026, 3, 29, 0, 30), utc(2026, 3, 29, 1, 30))
+    ]
 
 
 def test_common_windows_of_a_slot_wholly_in_the_skipped_hour_are_none() -> None:
@@ -88,7 +94,9 @@ def test_common_windows_go_on_over_midnight_and_the_end_of_the_week() -> None:
 def test_common_windows_in_zones_off_the_full_hour() -> None:
     kathmandu = Week("Asia/Kathmandu", [[0, 600, 660]])  # 5 h 45 min ahead of UTC
 
-    assert windows(kathmandu, since=utc(2026, 11, 30), days=1) == [(utc(2026, 11, 30, 4, 15), utc(2026, 11, 30, 5, 15))]
+    assert windows(kathmandu, since=utc(2026, 11, 30), days=1) == [
+        (utc(2026, 11, 30, 4, 15), utc(2026, 11, 30, 5, 15))
+    ]
 
 
 def test_common_windows_are_cut_by_what_is_planned() -> None:
@@ -111,11 +119,15 @@ slots = st.lists(
     max_size=5,
 )
 zones = st.sampled_from([BERLIN, NEW_YORK, "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"])
-changes = st.sampled_from([utc(2026, 3, 7), utc(2026, 3, 28), utc(2026, 4, 4), utc(2026, 10, 3), utc(2026, 10, 24)])
+changes = st.sampled_from(
+    [utc(2026, 3, 7), utc(2026, 3, 28), utc(2026, 4, 4), utc(2026, 10, 3), utc(2026, 10, 24)]
+)
 
 
 @given(st.lists(st.builds(Week, zones, slots), min_size=1, max_size=3), changes)
-def test_common_windows_are_exactly_the_instants_everybody_calls_free(weeks: list[Week], since: datetime) -> None:
+def test_common_windows_are_exactly_the_instants_everybody_calls_free(
+    weeks: list[Week], since: datetime
+) -> None:
     found = windows(*weeks, since=since, days=3)
 
     def free(week: Week, moment: datetime) -> bool:
@@ -161,7 +173,9 @@ def test_suggest_keeps_eighteen_hours_of_notice() -> None:
 def test_suggest_with_a_fraction_of_a_second_starts_at_the_next_quarter_hour() -> None:
     at = MONDAY_MORNING + timedelta(microseconds=1)
 
-    assert suggest([Week("UTC", [[1, 0, 300]])], length=2 * HOUR, at=at, zone="UTC").starts[0] == utc(2026, 12, 1, 2, 30)
+    assert suggest([Week("UTC", [[1, 0, 300]])], length=2 * HOUR, at=at, zone="UTC").starts[0] == utc(
+        2026, 12, 1, 2, 30
+    )
 
 
 @pytest.mark.parametrize(

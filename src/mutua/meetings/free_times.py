@@ -105,9 +105,7 @@ def _free_quarters(week: Week) -> frozenset[int]:
         (day * 1440 + minute) % WEEK_MINUTES for day, start, end in week.slots for minute in range(start, end)
     }
     return frozenset(
-        first // 15
-        for first in range(0, WEEK_MINUTES, 15)
-        if minutes.issuperset(range(first, first + 15))
+        first // 15 for first in range(0, WEEK_MINUTES, 15) if minutes.issuperset(range(first, first + 15))
     )
 
 

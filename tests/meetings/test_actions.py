@@ -1,0 +1,319 @@
+"""What members do with a meeting, and what leaves the house for it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.http import Http404
+
+from mutua.errors import DomainError
+from mutua.meetings.actions import (
+    cancel_meeting,
+    confirm_meeting,
+    decline_proposal,
+    propose_meeting,
+    propose_move,
+    record_outcome,
+    save_place,
+)
+from mutua.meetings.models import Meeting, MeetingYes
+from mutua.meetings.queries import place_of
+from mutua.outbox.models import Delivery
+from mutua.people.models import Person
+from mutua.tandems.models import Member, Tandem
+from tests.factories import AT
+from tests.meetings.tandem import END, START, make_tandem
+
+LATER, LATER_END = START + timedelta(days=1), END + timedelta(days=1)
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+
+
+def calendars() -> list[tuple[int, str, str, datetime]]:
+    """(sequence, recipient, method, start) of what is on its way into calendars, in order."""
+    events = [row.payload for row in Delivery.objects.filter(kind=Delivery.Kind.CALENDAR)]
+    return sorted(
+        (
+            event["sequence"],
+            event["attendee"]["address"],
+            event["method"],
+            datetime.fromisoformat(event["start"]),
+        )
+        for event in events
+    )
+
+
+def both(sequence: int, method: str, start: datetime) -> list[tuple[int, str, str, datetime]]:
+    return [(sequence, f"{name}@example.org", method, start) for name in ("amira", "ben")]
+
+
+def mails() -> list[tuple[str, str]]:
+    rows = Delivery.objects.filter(kind=Delivery.Kind.MAIL).order_by("created_at")
+    return [(row.recipient, row.payload["subject"]) for row in rows]
+
+
+def refused(code: str, action: Any, **values: Any) -> None:
+    with pytest.raises(DomainError) as refusal:
+        action(**values)
+    assert refusal.value.code == code
+
+
+def test_propose_meeting_puts_a_time_on_the_table(proposed: Meeting, amira: Person) -> None:
+    assert (proposed.state, proposed.starts_at, proposed.proposed_start) == (
+        Meeting.State.PROPOSED,
+        None,
+        START,
+    )
+    assert (proposed.format, proposed.facilitator, proposed.proposal) == ("af_kickoff_75", amira, 1)
+    assert list(MeetingYes.objects.values_list("person", "proposal")) == [(amira.id, 1)]
+
+
+def test_propose_meeting_tells_the_other_once_and_no_calendar(proposed: Meeting) -> None:
+    assert mails() == [("ben@example.org", mails()[0][1])]
+    assert calendars() == []
+
+
+@pytest.mark.parametrize("state", ["paused", "closing", "closed", "held"])
+def test_propose_meeting_in_a_tandem_at_rest_is_refused(tandem: Tandem, amira: Person, state: str) -> None:
+    Tandem.objects.update(state=state)
+
+    refused("not_open", propose_meeting, tandem=tandem, start=START, end=END, by=amira, at=AT)
+
+
+def test_propose_meeting_beside_an_open_one_is_refused(proposed: Meeting, ben: Person) -> None:
+    refused(
+        "already_planned", propose_meeting, tandem=proposed.tandem, start=LATER, end=LATER_END, by=ben, at=AT
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        (AT, AT + timedelta(hours=1), "past"),
+        (AT + timedelta(days=181), AT + timedelta(days=181, hours=1), "too_far"),
+        (START, START + timedelta(minutes=14), "length"),
+        (START, START + timedelta(minutes=241), "length"),
+    ],
+)
+def test_propose_meeting_at_a_time_nobody_can_mean_is_refused(
+    tandem: Tandem, amira: Person, start: datetime, end: datetime, code: str
+) -> None:
+    refused(code, propose_meeting, tandem=tandem, start=start, end=end, by=amira, at=AT)
+
+
+def test_every_action_of_a_stranger_finds_nothing(confirmed: Meeting, clara: Person) -> None:
+    who = {"by": clara, "at": AT}
+    for action, values in [
+        (propose_meeting, {"tandem": confirmed.tandem, "start": START, "end": END}),
+        (propose_move, {"meeting": confirmed, "start": START, "end": END, "seen": 1}),
+        (confirm_meeting, {"meeting": confirmed, "proposal": 1}),
+        (decline_proposal, {"meeting": confirmed, "proposal": 1}),
+        (cancel_meeting, {"meeting": confirmed}),
+        (record_outcome, {"meeting": confirmed, "held": True}),
+        (save_place, {"meeting": confirmed, "place": "x", "seen": 1}),
+    ]:
+        with pytest.raises(Http404):
+            action(**values, **who)  # type: ignore[operator]
+
+
+def test_confirm_meeting_sends_one_request_to_each(confirmed: Meeting) -> None:
+    assert (confirmed.state, confirmed.starts_at, confirmed.ends_at) == (Meeting.State.CONFIRMED, START, END)
+    assert (confirmed.proposed_start, confirmed.sequence) == (None, 0)
+    assert calendars() == both(0, REQUEST, START)
+
+
+def test_confirm_meeting_takes_back_the_notice_that_still_waits(confirmed: Meeting) -> None:
+    assert mails() == []
+
+
+def test_confirm_meeting_twice_sends_nothing_more(confirmed: Meeting, ben: Person) -> None:
+    confirm_meeting(meeting=confirmed, proposal=1, by=ben, at=AT)
+
+    assert len(calendars()) == 2
+
+
+def test_confirm_meeting_by_the_proposer_alone_confirms_nothing(proposed: Meeting, amira: Person) -> None:
+    assert confirm_meeting(meeting=proposed, proposal=1, by=amira, at=AT).state == Meeting.State.PROPOSED
+
+
+def test_confirm_meeting_in_a_trio_needs_all_three(amira: Person, ben: Person, clara: Person) -> None:
+    meeting = propose_meeting(tandem=make_tandem(amira, ben, clara), start=START, end=END, by=amira, at=AT)
+
+    states = [confirm_meeting(meeting=meeting, proposal=1, by=person, at=AT).state for person in (ben, clara)]
+
+    assert states == [Meeting.State.PROPOSED, Meeting.State.CONFIRMED]
+    assert len(calendars()) == 3
+
+
+def test_confirm_meeting_with_an_older_proposal_in_mind_is_refused(
+    proposed: Meeting, amira: Person, ben: Person
+) -> None:
+    propose_move(meeting=proposed, start=LATER, end=LATER_END, seen=1, by=amira, at=AT)
+
+    refused("proposal_changed", confirm_meeting, meeting=proposed, proposal=1, by=ben, at=AT)
+
+
+def test_a_yes_to_an_older_proposal_does_not_count_for_the_new_one(
+    amira: Person, ben: Person, clara: Person
+) -> None:
+    meeting = propose_meeting(tandem=make_tandem(amira, ben, clara), start=START, end=END, by=amira, at=AT)
+    confirm_meeting(meeting=meeting, proposal=1, by=ben, at=AT)
+    propose_move(meeting=meeting, start=LATER, end=LATER_END, seen=1, by=amira, at=AT)
+
+    assert confirm_meeting(meeting=meeting, proposal=2, by=clara, at=AT).state == Meeting.State.PROPOSED
+
+
+def test_confirm_meeting_that_would_have_begun_is_refused(proposed: Meeting, ben: Person) -> None:
+    refused("past", confirm_meeting, meeting=proposed, proposal=1, by=ben, at=START)
+
+
+def test_confirm_meeting_in_a_paused_tandem_is_refused(proposed: Meeting, ben: Person) -> None:
+    Tandem.objects.update(state="paused")
+
+    refused("not_open", confirm_meeting, meeting=proposed, proposal=1, by=ben, at=AT)
+
+
+def test_propose_move_keeps_the_agreed_time_until_all_said_yes(confirmed: Meeting, ben: Person) -> None:
+    moved = propose_move(meeting=confirmed, start=LATER, end=LATER_END, seen=1, by=ben, at=AT)
+
+    assert (moved.state, moved.starts_at, moved.proposed_start) == (Meeting.State.CONFIRMED, START, LATER)
+    assert len(calendars()) == 2
+
+
+def test_propose_move_updates_the_calendars_after_the_last_yes(
+    confirmed: Meeting, amira: Person, ben: Person
+) -> None:
+    propose_move(meeting=confirmed, start=LATER, end=LATER_END, seen=1, by=ben, at=AT)
+
+    moved = confirm_meeting(meeting=confirmed, proposal=2, by=amira, at=AT)
+
+    assert (moved.starts_at, moved.ends_at, moved.proposed_start, moved.sequence) == (
+        LATER,
+        LATER_END,
+        None,
+        1,
+    )
+    assert calendars()[2:] == both(1, REQUEST, LATER)
+
+
+def test_propose_move_with_an_older_proposal_in_mind_is_refused(
+    proposed: Meeting, amira: Person, ben: Person
+) -> None:
+    propose_move(meeting=proposed, start=LATER, end=LATER_END, seen=1, by=amira, at=AT)
+
+    refused("proposal_changed", propose_move, meeting=proposed, start=START, end=END, seen=1, by=ben, at=AT)
+
+
+def test_propose_move_leaves_one_notice_waiting(proposed: Meeting, amira: Person) -> None:
+    propose_move(meeting=proposed, start=LATER, end=LATER_END, seen=1, by=amira, at=AT)
+
+    assert [recipient for recipient, _subject in mails()] == ["ben@example.org"]
+
+
+def test_decline_proposal_takes_the_time_away_and_keeps_the_agreed_one(
+    confirmed: Meeting, amira: Person, ben: Person
+) -> None:
+    propose_move(meeting=confirmed, start=LATER, end=LATER_END, seen=1, by=ben, at=AT)
+
+    declined = decline_proposal(meeting=confirmed, proposal=2, by=amira, at=AT)
+
+    assert (declined.state, declined.starts_at, declined.proposed_start) == (
+        Meeting.State.CONFIRMED,
+        START,
+        None,
+    )
+    assert [recipient for recipient, _subject in mails()] == ["ben@example.org"]
+    refused("proposal_changed", confirm_meeting, meeting=declined, proposal=2, by=amira, at=AT)
+
+
+def test_cancel_meeting_takes_it_out_of_the_calendars(confirmed: Meeting, ben: Person) -> None:
+    cancelled = cancel_meeting(meeting=confirmed, by=ben, at=AT)
+
+    assert (cancelled.state, cancelled.sequence) == (Meeting.State.CANCELLED, 1)
+    assert calendars()[2:] == both(1, CANCEL, START)
+
+
+def test_cancel_meeting_without_a_time_touches_no_calendar(proposed: Meeting, ben: Person) -> None:
+    cancel_meeting(meeting=proposed, by=ben, at=AT)
+
+    assert (calendars(), mails()) == ([], [])
+
+
+def test_cancel_meeting_works_in_a_closed_tandem(confirmed: Meeting, ben: Person) -> None:
+    Tandem.objects.update(state="closed")
+
+    assert cancel_meeting(meeting=confirmed, by=ben, at=AT).state == Meeting.State.CANCELLED
+
+
+def test_cancel_meeting_makes_room_for_another(confirmed: Meeting, amira: Person, ben: Person) -> None:
+    cancel_meeting(meeting=confirmed, by=ben, at=AT)
+
+    again = propose_meeting(tandem=confirmed.tandem, start=LATER, end=LATER_END, by=ben, at=AT)
+
+    assert (again.facilitator, again.format) == (amira, "af_kickoff_75")
+
+
+def test_record_outcome_held_passes_the_turn_on(confirmed: Meeting, amira: Person, ben: Person) -> None:
+    record_outcome(meeting=confirmed, held=True, by=amira, at=END)
+
+    following = propose_meeting(
+        tandem=confirmed.tandem,
+        start=END + timedelta(days=14),
+        end=END + timedelta(days=14, hours=1),
+        by=amira,
+        at=END,
+    )
+
+    assert (following.facilitator, following.format) == (ben, "af_peer_45")
+
+
+def test_record_outcome_not_held_keeps_the_turn(confirmed: Meeting, amira: Person) -> None:
+    assert record_outcome(meeting=confirmed, held=False, by=amira, at=END).state == Meeting.State.NOT_HELD
+
+    following = propose_meeting(
+        tandem=confirmed.tandem,
+        start=END + timedelta(days=1),
+        end=END + timedelta(days=1, hours=1),
+        by=amira,
+        at=END,
+    )
+
+    assert following.facilitator == amira
+
+
+def test_record_outcome_before_the_start_is_refused(confirmed: Meeting, amira: Person) -> None:
+    refused("not_yet", record_outcome, meeting=confirmed, held=True, by=amira, at=AT)
+
+
+def test_save_place_is_read_by_members(confirmed: Meeting, amira: Person, ben: Person) -> None:
+    saved = save_place(meeting=confirmed, place="  Room Linden ", seen=1, by=amira, at=AT)
+
+    assert (place_of(Meeting.objects.get(), viewer=ben), saved.row_version) == ("Room Linden", 2)
+
+
+def test_save_place_over_somebody_elses_is_refused(confirmed: Meeting, amira: Person, ben: Person) -> None:
+    save_place(meeting=confirmed, place="Room Linden", seen=1, by=amira, at=AT)
+
+    refused("changed_meanwhile", save_place, meeting=confirmed, place="Café", seen=1, by=ben, at=AT)
+
+
+def test_save_place_can_be_emptied(confirmed: Meeting, amira: Person) -> None:
+    save_place(meeting=confirmed, place="Room Linden", seen=1, by=amira, at=AT)
+
+    emptied = save_place(meeting=confirmed, place=" ", seen=2, by=amira, at=AT)
+
+    assert place_of(Meeting.objects.get(id=emptied.id), viewer=amira) == ""
+
+
+def test_save_place_too_long_is_refused(confirmed: Meeting, amira: Person) -> None:
+    refused("too_long", save_place, meeting=confirmed, place="x" * 501, seen=1, by=amira, at=AT)
+
+
+def test_members_who_left_say_no_yes(amira: Person, ben: Person, clara: Person) -> None:
+    tandem = make_tandem(amira, ben, clara)
+    meeting = propose_meeting(tandem=tandem, start=START, end=END, by=amira, at=AT)
+    Member.objects.filter(person=clara).update(left_at=AT)
+
+    assert confirm_meeting(meeting=meeting, proposal=1, by=ben, at=AT).state == Meeting.State.CONFIRMED
+    assert len(calendars()) == 2
