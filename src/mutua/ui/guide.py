@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from mutua.ui.context import THEMES
 from mutua.ui.forms import CardLabel, WeekField
@@ -31,52 +30,52 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     reason = forms.ChoiceField(
-        label=lazy("What brings you here?"),
+        label=_("What brings you here?"),
         widget=forms.RadioSelect,
         choices=[
             (
                 "skill",
-                CardLabel(lazy("I want to learn something"), lazy("From someone who does it"), "sprout"),
+                CardLabel(_("I want to learn something"), _("From someone who does it"), "sprout"),
             ),
-            ("change", CardLabel(lazy("I am changing my path"), lazy("New field, new role"), "signpost")),
+            ("change", CardLabel(_("I am changing my path"), _("New field, new role"), "signpost")),
             (
                 "share",
-                CardLabel(lazy("I like to pass things on"), lazy("And learn in return"), "hand-helping"),
+                CardLabel(_("I like to pass things on"), _("And learn in return"), "hand-helping"),
             ),
-            ("lonely", CardLabel(lazy("I want an ally"), lazy("Outside my own team"), "handshake")),
+            ("lonely", CardLabel(_("I want an ally"), _("Outside my own team"), "handshake")),
         ],
     )
     offers = forms.MultipleChoiceField(
-        label=lazy("What could you help with?"),
-        help_text=lazy("Things you do well enough to show someone."),
+        label=_("What could you help with?"),
+        help_text=_("Things you do well enough to show someone."),
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            ("presenting", lazy("Presenting")),
-            ("numbers", lazy("Reading numbers")),
-            ("conflict", lazy("Difficult talks")),
-            ("writing", lazy("Clear writing")),
-            ("planning", lazy("Planning projects")),
+            ("presenting", _("Presenting")),
+            ("numbers", _("Reading numbers")),
+            ("conflict", _("Difficult talks")),
+            ("writing", _("Clear writing")),
+            ("planning", _("Planning projects")),
             ("python", "Python"),
         ],
     )
     purpose = forms.CharField(
-        label=lazy("What do you want to be different in six months?"),
-        help_text=lazy("One sentence is enough."),
+        label=_("What do you want to be different in six months?"),
+        help_text=_("One sentence is enough."),
         max_length=280,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    email = forms.EmailField(label=lazy("Work e-mail"), required=False)
+    email = forms.EmailField(label=_("Work e-mail"), required=False)
     rhythm = forms.ChoiceField(
-        label=lazy("How often do you want to meet?"),
-        choices=[("2", lazy("Every two weeks")), ("4", lazy("Every four weeks"))],
+        label=_("How often do you want to meet?"),
+        choices=[("2", _("Every two weeks")), ("4", _("Every four weeks"))],
     )
     place = forms.ChoiceField(
-        label=lazy("Where do you like to meet?"),
+        label=_("Where do you like to meet?"),
         widget=forms.RadioSelect,
-        choices=[("onsite", lazy("In person")), ("remote", lazy("By video"))],
+        choices=[("onsite", _("In person")), ("remote", _("By video"))],
     )
-    slots = WeekField(label=lazy("When are you usually free?"), help_text=lazy("In your own time zone."))
-    visible = forms.BooleanField(label=lazy("Show my card to others in this round"), required=False)
+    slots = WeekField(label=_("When are you usually free?"), help_text=_("In your own time zone."))
+    visible = forms.BooleanField(label=_("Show my card to others in this round"), required=False)
 
 
 def guide_context(*, theme: str) -> dict[str, Any]:

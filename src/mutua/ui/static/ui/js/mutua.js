@@ -4,7 +4,7 @@
 
   const closest = (node, selector) => (node instanceof Element ? node.closest(selector) : null);
 
-  // Characters left, for fields whose component asks for it (data-counter holds the words, %n the number).
+  // Characters left, for fields whose component asks for it (data-counter holds the words, {n} the number).
   function count(field) {
     const input = field.querySelector("textarea[maxlength], input[maxlength]");
     if (!input) return;
@@ -14,7 +14,7 @@
       text.className = "help counter";
       field.append(text);
     }
-    text.textContent = field.dataset.counter.replace("%n", input.maxLength - input.value.length);
+    text.textContent = field.dataset.counter.replace("{n}", input.maxLength - input.value.length);
   }
 
   // At the limit the remaining chips rest; the form itself checks the limit too.
