@@ -44,11 +44,15 @@ def enqueue_mail(
 
 
 def enqueue_calendar(*, to: str, language: str, event: CalendarEvent, at: datetime, ref: str) -> Delivery:
-    """Send an invitation, its update or its cancelling to one person's calendar."""
+    """Send an invitation, its update or its cancelling to one person's calendar.
+
+    The link in event.url may be a path here. Raises ValueError if `to` is not the attendee.
+    """
     if event.attendee.address.casefold() != to.casefold():
         raise ValueError("the invitation goes to its attendee alone")
+    payload = event.to_payload() | {"url": settings.BASE_URL + _own_path(event.url)}
     tongue = content_language(language)
-    return _enqueue(Delivery.Kind.CALENDAR, event.to_payload(), at, ref, to=to, language=tongue)
+    return _enqueue(Delivery.Kind.CALENDAR, payload, at, ref, to=to, language=tongue)
 
 
 def enqueue_job(*, name: str, arguments: Mapping[str, Any], run_at: datetime, ref: str = "") -> Delivery:

@@ -8,9 +8,8 @@ from typing import Any
 import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import select_template
+from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mutua.outbox.calendar import CalendarEvent, Method, build
@@ -52,17 +51,15 @@ def message(delivery: Delivery, at: datetime) -> EmailMultiAlternatives:
 def _mail(delivery: Delivery, words: dict[str, Any]) -> EmailMultiAlternatives:
     with translation.override(delivery.language):
         context = {
-            "language": delivery.language,
             "subject": words["subject"],
             "paragraphs": words["paragraphs"],
-            "button_label": words["button"],
-            "button_url": settings.BASE_URL + words["link"] if words["link"] else "",
-            "footer": _(
-                "You get this mail because you have an account at Mutua, {organisation}. "
-                "What you write to each other never stands in a mail."
-            ).format(organisation=settings.ORGANISATION),
+            "code": words.get("code", ""),
+            "link": settings.BASE_URL + words["link"] if words["link"] else "",
+            "link_text": words["button"],
+            "organisation": settings.ORGANISATION,
         }
-        text, html = (_rendered(kind, context) for kind in ("txt", "html"))
+        text = render_to_string("outbox/mail.txt", context).strip() + "\n"
+        html = _inliner.inline(render_to_string("outbox/mail.html", context))
     mail = EmailMultiAlternatives(
         subject=" ".join(words["subject"].split()),
         body=text,
@@ -75,12 +72,8 @@ def _mail(delivery: Delivery, words: dict[str, Any]) -> EmailMultiAlternatives:
             "X-Auto-Response-Suppress": "All",
         },
     )
-    mail.attach_alternative(_inliner.inline(html), "text/html")
+    mail.attach_alternative(html, "text/html")
     return mail
-
-
-def _rendered(kind: str, context: dict[str, Any]) -> str:
-    return str(select_template([f"ui/mail.{kind}", f"outbox/mail.{kind}"]).render(context))
 
 
 def _calendar_mail(delivery: Delivery, event: CalendarEvent, at: datetime) -> EmailMultiAlternatives:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import dateformat, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,20 +18,24 @@ Words = str | Promise
 Context = Mapping[str, str | int | date | Promise]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_BRITISH = {"en": "en-gb"}
+_LONG_DATE = {"de": "l, j. F Y", "en": "l j F Y"}
 
 
 @dataclass(frozen=True)
 class MailText:
-    """A mail's words, marked with gettext_lazy; {names} are filled from the context."""
+    """A mail's words, marked with gettext_lazy; {names} are filled from the context.
+
+    `code` is something to type off, shown large.
+    """
 
     subject: Words
     paragraphs: Sequence[Words]
     button: Words = field(default=_("Open Mutua"))
+    code: Words = ""
 
 
 def written(text: MailText | str, context: Context, language: str) -> dict[str, Any]:
-    """Subject, paragraphs and button label in `language`; `text` may be the id of a shipped notification.
+    """The words in `language`, as JSON values; `text` may be the id of a shipped notification.
 
     Raises KeyError for an unknown id or a placeholder that the context does not fill.
     """
@@ -43,14 +47,14 @@ def written(text: MailText | str, context: Context, language: str) -> dict[str, 
             "subject": _filled(text.subject, values),
             "paragraphs": [_filled(paragraph, values) for paragraph in text.paragraphs],
             "button": str(text.button),
+            "code": _filled(text.code, values),
         }
 
 
 def long_date(value: date, language: str) -> str:
-    """A date as it is written out, such as 23 November 2026 or 23. November 2026."""
-    name = formats.get_format("DATE_FORMAT", lang=_BRITISH.get(language, language))
+    """A date as it is written out: Monday 23 November 2026, or Montag, 23. November 2026."""
     with translation.override(language):
-        return formats.date_format(value, name)
+        return dateformat.format(value, _LONG_DATE[language])
 
 
 def _shipped(key: str, language: str) -> MailText:
