@@ -56,6 +56,13 @@ def test_field_links_help_and_error_to_its_input():
     assert 'aria-invalid="true"' in page
 
 
+@pytest.mark.parametrize("component", ["chips", "field"])
+def test_group_links_the_help_of_its_page(component):
+    page = write(f'<c-{component} :field="form.skills" help="Anything counts" />', form=Form())
+    assert re.search(r'<fieldset[^>]*aria-describedby="id_skills_helptext"', page)
+    assert '<p class="help" id="id_skills_helptext">Anything counts</p>' in page
+
+
 def test_field_keeps_what_was_typed():
     page = write('<c-field :field="form.name" />', form=Form({"name": "a name that is much too long"}))
     assert 'value="a name that is much too long"' in page

@@ -55,6 +55,14 @@ def input_kind(field: BoundField) -> str:
 
 
 @register.filter
+def with_help(field: BoundField, help_text: str) -> BoundField:
+    """The field with `help_text` in place of the form's own, if given; Django then links it itself."""
+    if help_text:
+        field.help_text = help_text
+    return field
+
+
+@register.filter
 def initials(name: str) -> str:
     """Up to two initials of a name: “Amira El Sayed” gives “AS”, an empty name a middle dot."""
     words = [word for word in str(name).split() if word[0].isalnum()]
