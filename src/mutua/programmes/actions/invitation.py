@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mutua.content import loader
 from mutua.errors import DomainError
+from mutua.people.actions.signin import invite_person
 from mutua.people.models import Person
-from mutua.people.queries import excluded_with, person_by_email, reporting_relatives
+from mutua.people.queries import excluded_with, has_reflected, person_by_email, reporting_relatives
 from mutua.programmes import mails, rules
 from mutua.programmes.letter import Letter
 from mutua.programmes.models import Invitation, Pairing
@@ -41,8 +42,9 @@ def draft_invitation(
 ) -> Invitation:
     """Keep the text for a receiver; a draft to the same person is written over.
 
-    Raises DomainError: oneself, reporting_line, already_paired, already_open, they_invited_you.
+    Raises DomainError: why_first, oneself, reporting_line, already_paired, already_open, they_invited_you.
     """
+    rules.check_has_reflected(has_reflected=has_reflected(by.pk))
     rules.check_not_oneself(by, receiver)
     lock_people(by.pk, receiver.pk)
     _check_may_invite(by, receiver, at)
@@ -62,9 +64,7 @@ def draft_by_address(*, email: str, letter: Letter, by: Person, at: datetime) ->
     Known and unknown addresses take the same way. Raises DomainError("domain") by the domain alone.
     """
     rules.check_address(email, domains=settings.EMAIL_DOMAINS, any_domain=settings.DEMO)
-    receiver = person_by_email(email)
-    if receiver is None:
-        receiver = Person.objects.create(email=email.lower(), language=letter.language, created_at=at)
+    receiver = person_by_email(email) or invite_person(email=email, language=letter.language, at=at)
     return draft_invitation(receiver=receiver, template=BY_ADDRESS, letter=letter, by=by, at=at)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mutua.errors import DomainError
 from mutua.people.guards import PersonRequest, signed_in
+from mutua.people.queries import has_reflected
 from mutua.programmes.actions.invitation import (
     draft_by_address,
     draft_invitation,
@@ -32,6 +33,8 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @signed_in
 def by_card(request: PersonRequest, person_id: UUID) -> HttpResponse:
     person, at = request.user, timezone.now()
+    if not has_reflected(person.pk):
+        return render(request, "programmes/why_first.html")
     composer = composer_for(person, person_id, at=at)
     form = TextForm(request.POST or None, initial={"body": composer.prefill.letter.body})
     if form.is_valid():
@@ -57,6 +60,8 @@ def by_card(request: PersonRequest, person_id: UUID) -> HttpResponse:
 def by_address(request: PersonRequest) -> HttpResponse:
     """The answer is the same whether the address is known here or not."""
     person, at = request.user, timezone.now()
+    if not has_reflected(person.pk):
+        return render(request, "programmes/why_first.html")
     form = AddressForm(request.POST or None, initial=starting_values(person))
     if form.is_valid():
         words = {key: value for key, value in form.cleaned_data.items() if key != "email"}
