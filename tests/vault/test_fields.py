@@ -262,3 +262,39 @@ def test_model_that_cannot_hold_sealed_content_fails_the_system_check() -> None:
 def test_sealed_key_or_index_is_refused(option: str) -> None:
     with pytest.raises(TypeError):
         SealedTextField(scope="letters", scope_id="a", author=None, version="b", **{option: True})
+
+
+def test_field_of_the_class_is_the_descriptor_and_positional_save_is_refused() -> None:
+    assert Letter.text.field is Letter._meta.get_field("text")
+    with pytest.raises(TypeError, match="keyword"):
+        write().save(True)
+
+
+def test_sealed_field_of_an_abstract_model_reaches_its_children() -> None:
+    class Paper(models.Model):
+        id = models.UUIDField(primary_key=True, default=uuid4)
+        text = SealedTextField(scope="letters", scope_id="tandem_id", author=None, version="row_version")
+
+        class Meta:
+            app_label = "vault_tests_bad"
+            abstract = True
+
+    class Postcard(Paper):
+        tandem_id = models.UUIDField()
+        row_version = models.PositiveIntegerField(default=1)
+
+        class Meta:
+            app_label = "vault_tests_bad"
+
+    card = Postcard(tandem_id=new_tandem(), text=MARKER)
+    assert (read(card.text), Postcard._meta.get_field("text").check()) == (MARKER, [])
+    assert (Postcard.is_guarded, hasattr(Paper, "is_guarded")) == (True, False)
+
+
+def test_sealed_field_of_a_migration_is_the_same_field() -> None:
+    field = Letter._meta.get_field("reply")
+    _name, path, args, kwargs = field.deconstruct()
+    assert path == "mutua.vault.fields.SealedTextField"
+    assert args == []
+    names = {"scope": "letters", "scope_id": "tandem_id", "author": "author_id", "version": "row_version"}
+    assert kwargs == {**names, "null": True}

@@ -102,6 +102,16 @@ def test_keys_are_kept_within_a_request_only() -> None:
     assert keys._cache.get() is None
 
 
+def test_key_is_fetched_once_for_all_that_a_request_seals() -> None:
+    tandem = new_tandem()
+    with vault.key_cache(), key_queries() as queries:
+        with vault.key_cache():  # an inner block uses the outer one
+            write(tandem_id=tandem, reply="yes")
+        first = len(queries)
+        write(tandem_id=tandem, reply="yes")
+        assert len(queries) == first
+
+
 def test_keys_are_forgotten_after_an_error_and_unknown_to_other_threads() -> None:
     letter, seen = write(), []
 

@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_variables
 from mutua.vault import cipher, keys, rows
 from mutua.vault.cipher import Address, Scope
 from mutua.vault.errors import Shredded
-from mutua.vault.sealed import Plain, Sealed, Stored, contents
+from mutua.vault.sealed import Plain, Sealed, Stored, contents, placed
 
 SetT = TypeVar("SetT")
 GetT = TypeVar("GetT")
@@ -79,11 +79,11 @@ class SealedField(BinaryField[SetT, GetT]):
         kwargs |= {name: getattr(self, name) for name in ("scope", "scope_id", "author", "version")}
         return name, path, args, kwargs
 
-    def dump(self, value: Any) -> bytes:
-        raise NotImplementedError
+    if TYPE_CHECKING:  # what the subclasses say
 
-    def load(self, payload: bytes) -> Any:
-        raise NotImplementedError
+        def dump(self, value: Any) -> bytes: ...
+
+        def load(self, payload: bytes) -> Any: ...
 
     # the row
 
@@ -117,9 +117,7 @@ class SealedField(BinaryField[SetT, GetT]):
         if not held.keys() >= self.beside:
             del held[self.attname]
             return
-        stored = contents(held[self.attname])
-        if isinstance(stored, Stored):
-            held[self.attname] = Sealed(Stored(self, stored.blob, self.address(held)))
+        held[self.attname] = placed(held[self.attname], self.address(held))
 
     def fetch(self, instance: models.Model) -> Sealed[Any] | None:
         """Read a deferred content together with the address that it has in the database now."""
@@ -128,9 +126,7 @@ class SealedField(BinaryField[SetT, GetT]):
         sealed, *values = manager.values_list(self.attname, *names).get(pk=instance.pk)
         if sealed is None:
             return None
-        stored = contents(sealed)
-        blob = stored.blob if isinstance(stored, Stored) else b""
-        return Sealed(Stored(self, blob, self.address(dict(zip(names, values, strict=True)))))
+        return placed(sealed, self.address(dict(zip(names, values, strict=True))))
 
     # writing
 

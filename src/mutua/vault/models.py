@@ -30,9 +30,6 @@ class DataKey(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.id)
-
 
 class KeyProbe(models.Model):
     """A known text under the master key: it tells at the start whether the key is the right one."""
@@ -42,6 +39,3 @@ class KeyProbe(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="probe_once")]
-
-    def __str__(self) -> str:
-        return "probe"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar, overload
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
 
 from mutua.vault import cipher, keys, master
-from mutua.vault.cipher import Scope
+from mutua.vault.cipher import Address, Scope
 from mutua.vault.errors import DamagedContent, NotAReader
 from mutua.vault.readers import may_read
 from mutua.vault.sealed import Plain, Sealed, Stored, contents
@@ -36,14 +37,14 @@ def open_sealed(sealed: Sealed[T] | None, *, viewer: UUID, purpose: str) -> T | 
 
 def open_many(sealed: Sequence[Sealed[T] | None], *, viewer: UUID, purpose: str) -> list[T | None]:
     """Many at once, in order, with few queries. One that may not or cannot be opened raises for all."""
-    held = [None if one is None else contents(one) for one in sealed]
-    for scope in {_scope(one) for one in held if one is not None}:
+    held = [None if one is None else _located(contents(one)) for one in sealed]
+    for scope in {one[1].scope for one in held if one is not None}:
         if not may_read(scope, viewer):
             log.warning("not a reader of %s %s (%s)", scope.kind, scope.id, purpose)
             raise NotAReader
     with keys.key_cache():
-        keys.warm(_key_ids(held))
-        return [None if one is None else _open(one, purpose) for one in held]
+        keys.warm(_key_ids(one[0] for one in held if one is not None))
+        return [None if one is None else _open(*one, purpose) for one in held]
 
 
 def mac(scope_kind: str, scope_id: UUID, payload: bytes) -> str:
@@ -55,32 +56,25 @@ def mac(scope_kind: str, scope_id: UUID, payload: bytes) -> str:
     return hmac.new(master.derive(key.secret, "mac/v1"), payload, hashlib.sha256).hexdigest()
 
 
-def _scope(held: Plain | Stored) -> Scope:
+def _located(held: Plain | Stored) -> tuple[Plain | Stored, Address]:
     if isinstance(held, Plain):
-        return held.field.address_of(held.row).scope
+        return held, held.field.address_of(held.row)
     if held.address is None:
         raise TypeError(f"{held.field}: values() reads content without its row. Load the row.")
-    return held.address.scope
+    return held, held.address
 
 
-def _key_ids(held: Sequence[Plain | Stored | None]) -> list[UUID]:
-    found = []
+def _key_ids(held: Iterable[Plain | Stored]) -> Iterator[UUID]:
     for one in held:
         if isinstance(one, Stored):
-            try:
-                found.append(cipher.key_id_of(one.blob))
-            except DamagedContent:
-                continue  # opening it will tell
-    return found
+            with suppress(DamagedContent):  # opening it will tell
+                yield cipher.key_id_of(one.blob)
 
 
 @sensitive_variables("held", "payload")
-def _open(held: Plain | Stored, purpose: str) -> Any:
+def _open(held: Plain | Stored, address: Address, purpose: str) -> Any:
     if isinstance(held, Plain):
         return held.field.load(held.payload)
-    address = held.address
-    if address is None:
-        raise DamagedContent
     try:
         key = keys.for_opening(cipher.key_id_of(held.blob))
         payload = cipher.unseal(key.secret, address, held.blob)

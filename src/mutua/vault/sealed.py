@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
 from mutua.vault.cipher import Address
 
@@ -66,3 +66,9 @@ class Sealed(Generic[T_co]):
 def contents(sealed: Sealed[Any]) -> Plain | Stored:
     """For the vault itself."""
     return sealed._contents  # noqa: SLF001
+
+
+def placed(sealed: Sealed[Any], address: Address) -> Sealed[Any]:
+    """The same stored content, now that the address of its row is known."""
+    stored = cast("Stored", contents(sealed))
+    return Sealed(Stored(stored.field, stored.blob, address))
