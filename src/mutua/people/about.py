@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,7 +15,22 @@ from mutua.people.actions.profile import About
 from mutua.people.catalogue import FACETS, LANGUAGES, LEVELS, STYLES, label, language_name
 from mutua.people.models import Person, Profile
 from mutua.people.slots import Slot, read_slots, split_by_blocks, write_slot, write_slots
-from mutua.ui.forms import BLOCKS, DAYS, WORKING_DAYS, WeekField
+from mutua.ui.forms import BLOCKS, DAYS, WORKING_DAYS, CardLabel, WeekField
+
+MODES = (
+    (Profile.Mode.ONSITE.value, CardLabel(_("In person"), icon="footprints")),
+    (Profile.Mode.REMOTE.value, CardLabel(_("By video"), icon="video")),
+    (Profile.Mode.FLEXIBLE.value, CardLabel(_("Both are fine"), icon="shuffle")),
+)
+
+
+@dataclass(frozen=True)
+class StyleLine:
+    """One line of the way of working, between two ends that are equally good."""
+
+    field: forms.BoundField
+    left: str
+    right: str
 
 
 class AboutForm(forms.Form):
@@ -22,7 +38,7 @@ class AboutForm(forms.Form):
 
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Others see only your first name, until you are a tandem."),
+        help_text=_("Others see your first name."),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -57,10 +73,7 @@ class AboutForm(forms.Form):
         required=False,
     )
     mode = forms.ChoiceField(
-        label=_("How do you like to meet?"),
-        choices=Profile.Mode.choices,
-        required=False,
-        widget=forms.RadioSelect,
+        label=_("How do you like to meet?"), choices=MODES, required=False, widget=forms.RadioSelect
     )
     trio = forms.BooleanField(
         label=_("Three of us would be fine, too"),
@@ -118,8 +131,9 @@ class AboutForm(forms.Form):
         return [self[f"facet_{name}"] for name in FACETS[2:]]
 
     @property
-    def style_fields(self) -> list[forms.BoundField]:
-        return [self[f"style_{key}"] for key in STYLES]
+    def style_lines(self) -> list[StyleLine]:
+        entries = loader.document("profile_catalogue", get_language() or "")["working_style"]
+        return [StyleLine(self[f"style_{entry['id']}"], entry["left"], entry["right"]) for entry in entries]
 
 
 def _initial(person: Person, profile: Profile) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,11 @@ REASON_ICONS = {
     "why_give": "hand-heart",
     "why_accountability": "flag",
 }
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is to be filled with: the data of a POST, even of an empty one, else nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 class EmailForm(forms.Form):

@@ -16,7 +16,7 @@ from mutua.people.actions.exclusion import exclude, lift_exclusion
 from mutua.people.actions.person import choose_language, save_account
 from mutua.people.actions.profile import hide_profile, show_profile
 from mutua.people.cards import card_of
-from mutua.people.forms import AccountForm
+from mutua.people.forms import AccountForm, sent
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.queries import colleagues, own_exclusions, people_here, profile_of
 from mutua.people.rules import missing_parts
@@ -26,7 +26,7 @@ from mutua.people.rules import missing_parts
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: PersonRequest) -> HttpResponse:
     """The card and what is missing; POST saves name, language and time zone."""
-    form = AccountForm(request.POST or None, instance=request.user)
+    form = AccountForm(sent(request), instance=request.user)
     if form.is_bound and form.is_valid():
         save_account(person=request.user, **form.cleaned_data, by=request.user, at=timezone.now())
         response = redirect("people:me")

@@ -17,7 +17,7 @@ from mutua.errors import DomainError
 from mutua.people import codes
 from mutua.people.actions.operator import create_first_operator, is_operator_token
 from mutua.people.actions.signin import request_sign_in, use_link
-from mutua.people.forms import CodeForm, EmailForm, FirstOperatorForm
+from mutua.people.forms import CodeForm, EmailForm, FirstOperatorForm, sent
 from mutua.people.limits import may_try
 from mutua.people.models import Person
 from mutua.people.queries import open_link, person_by_email
@@ -35,8 +35,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
     remember_next(request)
-    form = EmailForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    form = EmailForm(sent(request))
+    if not form.is_valid():
         return render(request, "people/sign_in.html", {"form": form}, status=422 if form.is_bound else 200)
     email = form.cleaned_data["email"]
     if not may_try(request, "sign_in_mail", email):
@@ -56,7 +56,7 @@ def code(request: HttpRequest) -> HttpResponse:
     pending = codes.pending_code(request, at)
     if pending is None:
         return redirect("people:sign-in")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent(request))
     context = {"form": form, "email": pending.email}
     if not form.is_valid():
         return render(request, "people/code.html", context, status=422 if form.is_bound else 200)
@@ -104,7 +104,7 @@ def first_operator(request: HttpRequest, token: str) -> HttpResponse:
     """Make the first operator and sign in; the link is on the terminal of the first start."""
     if not is_operator_token(token):
         return render(request, "people/operator_over.html", status=GONE)
-    form = FirstOperatorForm(request.POST or None)
+    form = FirstOperatorForm(sent(request))
     if not form.is_valid():
         return render(request, "people/operator.html", {"form": form}, status=422 if form.is_bound else 200)
     at = timezone.now()

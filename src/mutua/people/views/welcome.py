@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from mutua.errors import DomainError
 from mutua.people.about import AboutForm
 from mutua.people.actions import profile as actions
-from mutua.people.forms import DirectionsForm, WhyForm
+from mutua.people.forms import DirectionsForm, WhyForm, sent
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.picks import Picker, pickers_of, pickers_sent
 from mutua.people.queries import own_why, profile_of
@@ -36,7 +36,7 @@ def start(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def why(request: PersonRequest) -> HttpResponse:
     """Why am I here? For the person's own eyes (S62)."""
-    form = WhyForm(request.POST or None, why=own_why(request.user))
+    form = WhyForm(sent(request), why=own_why(request.user))
 
     def save(at: datetime) -> None:
         actions.save_why(person=request.user, why=form.why(), by=request.user, at=at)
@@ -48,7 +48,7 @@ def why(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def directions(request: PersonRequest) -> HttpResponse:
     """Where someone is heading, and what gets in the way."""
-    form = DirectionsForm(request.POST or None, profile=profile_of(request.user))
+    form = DirectionsForm(sent(request), profile=profile_of(request.user))
 
     def save(at: datetime) -> None:
         actions.save_directions(
@@ -67,7 +67,7 @@ def directions(request: PersonRequest) -> HttpResponse:
 def about(request: PersonRequest) -> HttpResponse:
     """Level, years, languages, free times."""
     form = AboutForm(
-        request.POST or None,
+        sent(request),
         person=request.user,
         profile=profile_of(request.user),
         autosaved=bool(request.htmx),
