@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutua.outbox.calendar import CalendarEvent, Method, Party, build
@@ -108,6 +108,7 @@ def test_time_is_right_by_the_rules_sent_along(zone: str, start: datetime) -> No
     assert ics.to_utc(calendar, local) == start.replace(tzinfo=None)
 
 
+@settings(deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_no_text_escapes_its_line(title: str, name: str, uid: str) -> None:
     parties = {"organizer": Party(name, "mutua@example.org"), "attendee": Party(name, "amira@example.org")}

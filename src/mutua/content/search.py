@@ -13,6 +13,7 @@ from mutua.content.catalogue import Skill, known
 from mutua.content.folding import fold, near_prefix
 
 QUERY_LENGTH = 60
+MOST_WORDS = 5
 NEAR_FROM = 4  # letters: below this a typo would match nearly everything
 
 
@@ -52,13 +53,15 @@ def search_skills(query: str, lang: str, limit: int = 12) -> list[SkillHit]:
     typed = fold(query[:QUERY_LENGTH])
     if not typed:
         return []
-    tongue = loader.language(lang)
+    tongue, terms = loader.language(lang), _index().terms
     best: dict[str, tuple[tuple[object, ...], _Term]] = {}
     for step, words in enumerate((_beginning, _containing, _nearly)):
         if len(best) >= limit or (words is _nearly and best):
             break
         for number in _terms_with(typed.split(), words):
-            term = _index().terms[number]
+            term = terms[number]
+            if len(typed) == 1 and not term.is_label:
+                continue  # one letter begins half of all synonyms: slow, and of no help
             rank = _rank(term, typed, tongue, step)
             if term.skill.key not in best or rank < best[term.skill.key][0]:
                 best[term.skill.key] = (rank, term)
@@ -86,9 +89,9 @@ def _terms() -> Iterator[_Term]:
 
 
 def _terms_with(typed: Sequence[str], words: Callable[[str], Iterator[int]]) -> set[int]:
-    """The numbers of the terms that hold a fitting word for each word typed."""
+    """The numbers of the terms that hold a fitting word for each word typed (the longest few)."""
     found: set[int] | None = None
-    for part in sorted(typed, key=len, reverse=True):
+    for part in sorted(typed, key=len, reverse=True)[:MOST_WORDS]:
         numbers = {number for place in words(part) for number in _index().places[place]}
         found = numbers if found is None else found & numbers
         if not found:
