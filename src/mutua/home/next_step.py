@@ -76,7 +76,7 @@ def without_tandem(profile: Profile | None, *, incoming: int, waiting: int) -> N
 
 def in_tandem(state: KickOff, meeting: MeetingView | None, person: Person) -> NextStep:
     """What this member of a tandem does next."""
-    tandem, partners = state.tandem, _partners(state, person)
+    tandem, partners = state.tandem, state.partners_of(person)
     agreement = reverse("tandems:agreement", args=[tandem.id])
     if state.proposed and person.id not in state.signed and state.version:
         return NextStep(
@@ -106,9 +106,9 @@ def in_tandem(state: KickOff, meeting: MeetingView | None, person: Person) -> Ne
             1,
         )
     if state.in_force is None:
-        step = state.waits_for(person)
+        step = state.waits_for()
         if step:
-            return NextStep(step.label, step.hint, _("Go on with the agreement"), step.href, "pencil-line", 5)
+            return NextStep(step.label, step.yours_text, _("Go on with the agreement"), step.href, "pencil-line", 5)
         if state.complete and not state.proposed:
             return NextStep(
                 _("Everything is there: fix the text for signing"),
@@ -132,7 +132,3 @@ def in_tandem(state: KickOff, meeting: MeetingView | None, person: Person) -> Ne
         reverse("meetings:detail", args=[tandem.id, meeting.meeting.id]),
         "calendar-check",
     )
-
-
-def _partners(state: KickOff, person: Person) -> str:
-    return " & ".join(other.first_name for other in state.members if other.id != person.id)

@@ -45,7 +45,7 @@ def _room(request: HttpRequest, tandem: Tandem) -> dict[str, object]:
     return {
         "tandem": tandem,
         "state": state,
-        "partners": [person for person in state.members if person.id != request.user.id],
+        "names": state.partners_of(request.user),
         "meeting": meeting,
         "done": sum(step.done for step in state.steps),
         "step": in_tandem(state, meeting, request.user),

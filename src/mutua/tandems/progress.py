@@ -27,14 +27,18 @@ STEPS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the kick-off; `done` for everyone, `yours` while something waits for the reader."""
+    """One step of the kick-off; `done` for everyone. `hint` names what is missing, `yours` what waits for the reader."""
 
     key: str
     label: str | Promise
     hint: str
     href: str
     done: bool
-    yours: bool
+    yours: tuple[str, ...]
+
+    @property
+    def yours_text(self) -> str:
+        return ". ".join(self.yours) + "."
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,13 @@ class KickOff:
     def proposed(self) -> bool:
         return self.version is not None and self.version.state == AgreementVersion.State.PROPOSED
 
-    def waits_for(self, person: Person) -> Step | None:
-        """The first step that needs this person."""
-        return next((step for step in self.steps if step.yours and not step.done), None)
+    def partners_of(self, person: Person) -> str:
+        """The others' first names, to be read in a sentence."""
+        return " & ".join(name for key, name in self.names.items() if key != person.id)
+
+    def waits_for(self) -> Step | None:
+        """The first step that needs the reader."""
+        return next((step for step in self.steps if step.yours), None)
 
 
 def kick_off(tandem: Tandem, *, viewer: Person) -> KickOff:
@@ -88,16 +96,16 @@ def steps(tandem: Tandem, content: Content, names: Mapping[UUID, str], viewer: P
     goals = {goal.id: goal.title for goal in content.goals}
     found = []
     for key, label, hint in STEPS:
-        points = missing.get(key, [])
-        texts = [point_text(point, names, goals, viewer.id) for point in points]
+        points = sorted(missing.get(key, []), key=lambda point: point.person != viewer.id)
+        texts = {point: point_text(point, names, goals, viewer.id) for point in points}
         found.append(
             Step(
                 key=key,
                 label=label,
-                hint=" · ".join(texts) if texts else str(hint),
+                hint=" · ".join(texts.values()) if texts else str(hint),
                 href=reverse(f"tandems:{key}", args=[tandem.id]),
                 done=not points,
-                yours=any(point.person in (None, viewer.id) for point in points),
+                yours=tuple(text for point, text in texts.items() if point.person in (None, viewer.id)),
             )
         )
     return tuple(found)

@@ -37,8 +37,9 @@ def choose_boundaries(
     mine = before.get(by.id)
     titles = dict(mine.own) if mine else {}
     kept = {topic: state for topic, state in topics.items() if state in RANK}
+    known = {title.casefold() for one in before.values() for title in one.own.values()}
     for title in (text.strip() for text in own):
-        if title and title not in titles.values():
+        if title and title.casefold() not in known:
             key = f"own_{uuid.uuid4().hex}"
             titles[key], kept[key] = title, "ask_first"
     stamp = max((one.stamp for one in before.values()), default=0) + 1

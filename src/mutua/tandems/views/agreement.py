@@ -32,10 +32,10 @@ def agreement(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     context = {
         "tandem": tandem,
         "state": state,
-        "partners": [person for person in state.members if person.id != request.user.id],
+        "names": state.partners_of(request.user),
         "sections": sections(state.content, state.names, language),
         "have_signed": request.user.id in state.signed,
-        "next": state.waits_for(request.user),
+        "next": state.waits_for(),
     }
     return render(request, "tandems/agreement.html", context)
 
