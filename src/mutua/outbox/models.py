@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Delivery(models.Model):
@@ -15,9 +16,9 @@ class Delivery(models.Model):
     """
 
     class Kind(models.TextChoices):
-        MAIL = "mail"
-        CALENDAR = "calendar"
-        JOB = "job"
+        MAIL = "mail", _("mail")
+        CALENDAR = "calendar", _("calendar invitation")
+        JOB = "job", _("job")
 
     class State(models.TextChoices):
         WAITING = "waiting"

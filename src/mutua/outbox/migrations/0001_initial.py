@@ -34,7 +34,8 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("mail", "Mail"), ("calendar", "Calendar"), ("job", "Job")], max_length=8
+                        choices=[("mail", "mail"), ("calendar", "calendar invitation"), ("job", "job")],
+                        max_length=8,
                     ),
                 ),
                 ("recipient", models.EmailField(blank=True, max_length=254)),
