@@ -120,13 +120,9 @@ def shred(scope_kind: str, scope_id: UUID, author_id: UUID | Literal[_Authors.AL
     rows = DataKey.objects.filter(scope_kind=scope_kind, scope_id=scope_id)
     if author_id is not ALL:
         rows = rows.filter(author_id=author_id)
+    count, _per_model = rows.delete()  # overwritten in the file by the setting secure_delete
     connection = connections[KEYS]
-    sqlite = connection.vendor == "sqlite"
-    if sqlite:
-        with connection.cursor() as cursor:  # overwrite what is deleted
-            cursor.execute("PRAGMA secure_delete = ON")
-    count, _per_model = rows.delete()
-    if sqlite and not connection.in_atomic_block:
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:  # the journal would keep the old page for a while
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if cache := _cache.get():
@@ -135,9 +131,8 @@ def shred(scope_kind: str, scope_id: UUID, author_id: UUID | Literal[_Authors.AL
 
 
 def _find(scope: Scope) -> DataKey | None:
-    return DataKey.objects.filter(
-        scope_kind=scope.kind, scope_id=scope.id, author_id=scope.author
-    ).first()  # fmt: skip
+    rows = DataKey.objects.filter(scope_kind=scope.kind, scope_id=scope.id, author_id=scope.author)
+    return rows.first()
 
 
 @sensitive_variables("secret")
