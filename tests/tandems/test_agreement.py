@@ -13,9 +13,16 @@ from mutua.tandems.actions.agreement import propose_agreement, save_mine, save_s
 from mutua.tandems.actions.boundaries import choose_boundaries
 from mutua.tandems.actions.goals import change_goal, drop_goal, promise_help, reroute_goal
 from mutua.tandems.models import AgreementPart, AgreementVersion, FrozenPart, Goal, Signature, Tandem
-from mutua.tandems.queries import content_of, frozen_content, goals_of, open_version, signed_by, version_in_force
+from mutua.tandems.queries import (
+    content_of,
+    frozen_content,
+    goals_of,
+    open_version,
+    signed_by,
+    version_in_force,
+)
 from tests.factories import AT, make_exclusion, make_reporting_line
-from tests.tandems.kickoff import begin, goal_body, proposed, signed_by_all, write_everything
+from tests.tandems.kickoff import MARKER, begin, goal_body, proposed, signed_by_all, write_everything
 
 
 def refused(code: str) -> pytest.RaisesExc[DomainError]:
@@ -52,12 +59,9 @@ def test_propose_tells_the_other_without_a_word_of_content(amira: Person, ben: P
     version = proposed(tandem, amira, ben)
     mail = Delivery.objects.get()
     assert (mail.recipient, mail.language) == (ben.email, "de")
-    assert mail.payload == {
-        "subject": "Eure Vereinbarung wartet auf dich",
-        "paragraphs": mail.payload["paragraphs"],
-        "button": mail.payload["button"],
-        "link": f"/tandems/{tandem.id}/agreement/versions/{version.number}/",
-    }
+    assert mail.payload["subject"] == "Eure Vereinbarung wartet auf dich"
+    assert mail.payload["link"] == f"/tandems/{tandem.id}/agreement/versions/{version.number}/"
+    assert [word for word in (MARKER, amira.first_name, ben.first_name) if word in str(mail.payload)] == []
 
 
 def test_edit_voids_signatures_and_the_proposal(amira: Person, ben: Person) -> None:
@@ -167,7 +171,9 @@ def test_save_over_newer_words_is_refused_and_nothing_is_lost(amira: Person, ben
     assert content_of(tandem, viewer=ben).together == {"purpose": "Amira's"}
 
 
-def test_boundaries_tightened_after_signing_hold_at_once_and_keep_the_agreement(amira: Person, ben: Person) -> None:
+def test_boundaries_tightened_after_signing_hold_at_once_and_keep_the_agreement(
+    amira: Person, ben: Person
+) -> None:
     tandem = begin(amira, ben)
     version = signed_by_all(tandem, amira, ben)
     holds = choose_boundaries(tandem=tandem, topics={"bt_mistakes": "closed"}, own=[], by=ben, at=AT)
@@ -222,7 +228,9 @@ def test_actions_of_a_stranger_find_no_tandem(amira: Person, ben: Person, clara:
             attempt()
 
 
-def test_opening_a_part_as_a_stranger_is_refused_by_the_vault(amira: Person, ben: Person, clara: Person, oksana: Person) -> None:
+def test_opening_a_part_as_a_stranger_is_refused_by_the_vault(
+    amira: Person, ben: Person, clara: Person, oksana: Person
+) -> None:
     write_everything(begin(amira, ben), amira, ben)
     part = AgreementPart.objects.filter(section="together").get()
     for stranger in (clara, oksana):

@@ -38,7 +38,9 @@ def test_start_along_a_reporting_line_is_refused(amira: Person, farid: Person) -
     assert Tandem.objects.count() == 0
 
 
-def test_start_against_an_exclusion_reads_like_any_other_refusal(amira: Person, ben: Person, farid: Person) -> None:
+def test_start_against_an_exclusion_reads_like_any_other_refusal(
+    amira: Person, ben: Person, farid: Person
+) -> None:
     make_exclusion(ben, amira)
     with pytest.raises(DomainError) as by_exclusion:
         begin(amira, ben)

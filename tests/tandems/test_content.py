@@ -37,7 +37,10 @@ def complete() -> Content:
             "serves": [[str(AMIRA), "Lead"], [str(BEN), "Present"]],
             "common_different": "We both want to lead",
         },
-        goals=(goal(AMIRA, PromiseText(BEN, True, "I rehearse with you")), goal(BEN, PromiseText(AMIRA, True, "I listen"))),
+        goals=(
+            goal(AMIRA, PromiseText(BEN, True, "I rehearse with you")),
+            goal(BEN, PromiseText(AMIRA, True, "I listen")),
+        ),
         boundaries={"bt_salary": "ask_first"},
         chosen_by=frozenset({AMIRA, BEN}),
     )
@@ -69,13 +72,19 @@ def test_open_points_of_an_empty_agreement_names_everything() -> None:
 @pytest.mark.parametrize(
     ("change", "missing"),
     [
-        ({"mine": {AMIRA: {"benefit": "", "priorities": ["Lead"]}, BEN: complete().mine[BEN]}}, ("benefit", AMIRA)),
+        (
+            {"mine": {AMIRA: {"benefit": "", "priorities": ["Lead"]}, BEN: complete().mine[BEN]}},
+            ("benefit", AMIRA),
+        ),
         ({"together": {**complete().together, "purpose": ""}}, ("purpose", None)),
         ({"together": {**complete().together, "serves": [[str(AMIRA), "Lead"]]}}, ("serves", None)),
         ({"together": {**complete().together, "common_different": ""}}, ("common_different", None)),
         ({"goals": complete().goals[:1]}, ("goal", BEN)),
         ({"goals": (complete().goals[0], goal(BEN))}, ("promise", AMIRA)),
-        ({"goals": (complete().goals[0], goal(BEN, PromiseText(AMIRA, False, "")))}, ("nobody_can_help", BEN)),
+        (
+            {"goals": (complete().goals[0], goal(BEN, PromiseText(AMIRA, False, "")))},
+            ("nobody_can_help", BEN),
+        ),
         ({"chosen_by": frozenset({AMIRA})}, ("boundaries", BEN)),
     ],
 )

@@ -26,7 +26,9 @@ def test_last_two_signatures_at_once_activate_once(amira: Person, ben: Person, r
     version = proposed(tandem, amira, ben)
     results = race(
         *(
-            lambda person=person: sign_agreement(version=version, content_hash=version.content_hash, by=person, at=AT)
+            lambda person=person: sign_agreement(
+                version=version, content_hash=version.content_hash, by=person, at=AT
+            )
             for person in (amira, ben)
         )
     )
@@ -46,13 +48,17 @@ def test_double_click_on_sign_signs_once(amira: Person, ben: Person, race: Race)
     assert Signature.objects.count() == 1
 
 
-def test_sign_against_edit_never_leaves_a_signature_on_other_words(amira: Person, ben: Person, race: Race) -> None:
+def test_sign_against_edit_never_leaves_a_signature_on_other_words(
+    amira: Person, ben: Person, race: Race
+) -> None:
     tandem = begin(amira, ben)
     version = proposed(tandem, amira, ben)
     sign_agreement(version=version, content_hash=version.content_hash, by=ben, at=AT)
     race(
         lambda: sign_agreement(version=version, content_hash=version.content_hash, by=amira, at=AT),
-        lambda: save_mine(tandem=tandem, value={"benefit": "New", "priorities": ["Y"]}, seen=1, by=ben, at=AT),
+        lambda: save_mine(
+            tandem=tandem, value={"benefit": "New", "priorities": ["Y"]}, seen=1, by=ben, at=AT
+        ),
     )
     first = AgreementVersion.objects.get(number=1)
     if first.state == AgreementVersion.State.SIGNED:  # the signature came first: the edit opened version 2

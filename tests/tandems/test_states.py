@@ -14,7 +14,9 @@ TABLES = [(TANDEM, Tandem.State), (VERSION, AgreementVersion.State)]
 
 
 @pytest.mark.parametrize(("table", "states"), TABLES)
-def test_after_follows_the_table_and_refuses_the_rest(table: dict[tuple[str, str], str], states: type) -> None:
+def test_after_follows_the_table_and_refuses_the_rest(
+    table: dict[tuple[str, str], str], states: type
+) -> None:
     events = {event for _state, event in table}
     for state, event in product(states.values, events):
         if (state, event) in table:

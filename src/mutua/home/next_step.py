@@ -41,7 +41,9 @@ def without_tandem(profile: Profile | None, *, incoming: int, waiting: int) -> N
     if profile is None or not is_complete(profile):
         return NextStep(
             _("Say what you can offer and what you want to learn"),
-            _("Five minutes, then you see three real people you could learn with. Nothing is shown to anyone before you say so."),
+            _(
+                "Five minutes, then you see three real people you could learn with. Nothing is shown to anyone before you say so."
+            ),
             _("Start"),
             reverse("people:welcome-why"),
             "sparkles",
@@ -50,7 +52,9 @@ def without_tandem(profile: Profile | None, *, incoming: int, waiting: int) -> N
     if not profile.visible:
         return NextStep(
             _("See who could learn with you"),
-            _("Your profile is complete. Look at three people first; then decide whether others may see you, too."),
+            _(
+                "Your profile is complete. Look at three people first; then decide whether others may see you, too."
+            ),
             _("Show me"),
             reverse("programmes:reveal"),
             "eye",
@@ -66,7 +70,9 @@ def without_tandem(profile: Profile | None, *, incoming: int, waiting: int) -> N
         )
     return NextStep(
         _("Choose someone to learn with"),
-        _("We have found colleagues who can teach you something and learn something from you. Compare, then invite."),
+        _(
+            "We have found colleagues who can teach you something and learn something from you. Compare, then invite."
+        ),
         _("Look at my suggestions"),
         find,
         "users-round",
@@ -89,8 +95,11 @@ def in_tandem(state: KickOff, meeting: MeetingView | None, person: Person) -> Ne
         )
     if meeting is None:
         return NextStep(
-            _("Find a time for your next meeting") if state.in_force else _("Find a time for your first meeting"),
-            _("We show you when %(name)s and you are both free. One of you proposes, the other says yes.") % {"name": partners},
+            _("Find a time for your next meeting")
+            if state.in_force
+            else _("Find a time for your first meeting"),
+            _("We show you when %(name)s and you are both free. One of you proposes, the other says yes.")
+            % {"name": partners},
             _("Choose a time"),
             reverse("meetings:propose", args=[tandem.id]),
             "calendar-plus",
@@ -108,7 +117,9 @@ def in_tandem(state: KickOff, meeting: MeetingView | None, person: Person) -> Ne
     if state.in_force is None:
         step = state.waits_for()
         if step:
-            return NextStep(step.label, step.yours_text, _("Go on with the agreement"), step.href, "pencil-line", 5)
+            return NextStep(
+                step.label, step.yours_text, _("Go on with the agreement"), step.href, "pencil-line", 5
+            )
         if state.complete and not state.proposed:
             return NextStep(
                 _("Everything is there: fix the text for signing"),
@@ -120,7 +131,8 @@ def in_tandem(state: KickOff, meeting: MeetingView | None, person: Person) -> Ne
             )
         return NextStep(
             _("Your part is done"),
-            _("The rest of the agreement is with %(name)s. You will hear when it is your turn.") % {"name": partners},
+            _("The rest of the agreement is with %(name)s. You will hear when it is your turn.")
+            % {"name": partners},
             _("Look at the agreement"),
             agreement,
             "coffee",

@@ -75,7 +75,9 @@ def open_points(content: Content) -> list[OpenPoint]:
     """What the guard of `Agreement.sign` still asks for (CONTRACT §2.2), in the order of the steps."""
     points = [*_own_points(content), *_together_points(content), *_goal_points(content)]
     points += [
-        OpenPoint("boundaries", "boundaries", person) for person in content.members if person not in content.chosen_by
+        OpenPoint("boundaries", "boundaries", person)
+        for person in content.members
+        if person not in content.chosen_by
     ]
     return points
 

@@ -22,7 +22,9 @@ LEVELS = ("-2", "-1", "0", "1", "2")
 
 def area(label: Any, *, help_text: Any = "", rows: int = 4, required: bool = True) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "maxlength": LONG})
-    return forms.CharField(label=label, help_text=help_text, max_length=LONG, required=required, widget=widget)
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=LONG, required=required, widget=widget
+    )
 
 
 def line(label: Any, *, help_text: Any = "", required: bool = False) -> forms.CharField:
@@ -47,23 +49,35 @@ class SeenForm(forms.Form):
 
 
 class MineForm(SeenForm):
-    benefit = area(_("It is worth it for me if …"), help_text=_("One or two sentences your partner will read."))
-    priority_1 = line(_("My first priority"), help_text=_("What matters most to you in the coming months."), required=True)
+    benefit = area(
+        _("It is worth it for me if …"), help_text=_("One or two sentences your partner will read.")
+    )
+    priority_1 = line(
+        _("My first priority"), help_text=_("What matters most to you in the coming months."), required=True
+    )
     priority_2 = line(_("My second priority"))
     priority_3 = line(_("My third priority"))
 
     @staticmethod
     def initial_from(value: Mapping[str, Any]) -> dict[str, Any]:
         ranked = [*value.get("priorities", []), "", "", ""]
-        return {"benefit": value.get("benefit", ""), **{f"priority_{n + 1}": ranked[n] for n in range(PRIORITIES)}}
+        return {
+            "benefit": value.get("benefit", ""),
+            **{f"priority_{n + 1}": ranked[n] for n in range(PRIORITIES)},
+        }
 
     def value(self) -> dict[str, Any]:
         ranked = [self.cleaned_data[f"priority_{n + 1}"].strip() for n in range(PRIORITIES)]
-        return {"benefit": self.cleaned_data["benefit"].strip(), "priorities": [text for text in ranked if text]}
+        return {
+            "benefit": self.cleaned_data["benefit"].strip(),
+            "priorities": [text for text in ranked if text],
+        }
 
 
 class TogetherForm(SeenForm):
-    purpose = area(_("Why we exist"), help_text=_("We are a tandem in order to … One or two sentences are enough."))
+    purpose = area(
+        _("Why we exist"), help_text=_("We are a tandem in order to … One or two sentences are enough.")
+    )
     serves = forms.MultipleChoiceField(
         label=_("This serves these priorities"),
         help_text=_("At least one of each of you."),
@@ -106,11 +120,18 @@ class FrameForm(SeenForm):
     minutes = forms.TypedChoiceField(
         label=_("Length of a meeting"),
         coerce=int,
-        choices=[(minutes, _("%(minutes)d minutes") % {"minutes": minutes}) for minutes in (30, 45, 60, 75, 90)],
+        choices=[
+            (minutes, _("%(minutes)d minutes") % {"minutes": minutes}) for minutes in (30, 45, 60, 75, 90)
+        ],
     )
     channel = forms.ChoiceField(
         label=_("Where we meet"),
-        choices=[("video", _("by video")), ("onsite", _("in person")), ("phone", _("by phone")), ("mixed", _("as it suits"))],
+        choices=[
+            ("video", _("by video")),
+            ("onsite", _("in person")),
+            ("phone", _("by phone")),
+            ("mixed", _("as it suits")),
+        ],
     )
     place = line(_("Room or place"), help_text=_("If you already know it."))
     invites = forms.ChoiceField(
@@ -171,7 +192,9 @@ class GoalForm(SeenForm):
     level_0 = line(_("I have reached it when …"), required=True)
     level_1 = line(_("More than expected would be"))
     level_2 = line(_("Much more than expected would be"))
-    level_m1 = line(_("A first movement would be"), help_text=_("Something smaller than the goal."), required=True)
+    level_m1 = line(
+        _("A first movement would be"), help_text=_("Something smaller than the goal."), required=True
+    )
     level_m2 = line(_("No movement means"), help_text=_("How it is today."))
 
     FIELD = {"-2": "level_m2", "-1": "level_m1", "0": "level_0", "1": "level_1", "2": "level_2"}
@@ -185,7 +208,13 @@ class GoalForm(SeenForm):
     def initial_from_template(cls, template: Mapping[str, Any]) -> dict[str, Any]:
         levels = {cls.FIELD[str(key)]: text for key, text in template["measure"]["levels"].items()}
         weeks = template["suggested_weeks"]
-        return {"title": template["title"], "need": template["why"], "scope": template["scope"], "weeks": weeks, **levels}
+        return {
+            "title": template["title"],
+            "need": template["why"],
+            "scope": template["scope"],
+            "weeks": weeks,
+            **levels,
+        }
 
     def value(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -204,8 +233,16 @@ class PromiseForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
         choices=[
-            ("yes", CardLabel(_("Yes, with this"), _("Say below what you can contribute."), "heart-handshake")),
-            ("no", CardLabel(_("I cannot help here"), _("The goal stays; help comes from somewhere else."), "signpost")),
+            (
+                "yes",
+                CardLabel(_("Yes, with this"), _("Say below what you can contribute."), "heart-handshake"),
+            ),
+            (
+                "no",
+                CardLabel(
+                    _("I cannot help here"), _("The goal stays; help comes from somewhere else."), "signpost"
+                ),
+            ),
         ],
         initial="yes",
     )
@@ -220,10 +257,16 @@ class PromiseForm(forms.Form):
 class BoundariesForm(forms.Form):
     """One choice per topic. `mine` are one's own former choices, `own_topics` all added topics of the tandem."""
 
-    new_topic = line(_("A topic of your own"), help_text=_("It starts as “ask first”. Nobody sees who added it."))
+    new_topic = line(
+        _("A topic of your own"), help_text=_("It starts as “ask first”. Nobody sees who added it.")
+    )
 
     def __init__(
-        self, *args: Any, topics: Sequence[Mapping[str, Any]], states: Sequence[Mapping[str, Any]], **kwargs: Any
+        self,
+        *args: Any,
+        topics: Sequence[Mapping[str, Any]],
+        states: Sequence[Mapping[str, Any]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.topics = topics
@@ -238,7 +281,9 @@ class BoundariesForm(forms.Form):
             )
 
     def chosen(self) -> dict[str, str]:
-        return {topic["id"]: self.cleaned_data[topic["id"]] for topic in self.topics if not topic.get("locked")}
+        return {
+            topic["id"]: self.cleaned_data[topic["id"]] for topic in self.topics if not topic.get("locked")
+        }
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The topics by group, in the order of the shipped list."""

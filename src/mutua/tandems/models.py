@@ -79,7 +79,9 @@ class AgreementVersion(models.Model):
     tandem = models.ForeignKey(Tandem, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    revision = models.PositiveIntegerField(default=1)  # grows with every edit; a proposal freezes one revision
+    revision = models.PositiveIntegerField(
+        default=1
+    )  # grows with every edit; a proposal freezes one revision
     content_hash = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
     proposed_at = models.DateTimeField(null=True, blank=True)
@@ -90,7 +92,9 @@ class AgreementVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["tandem", "number"], name="agreement_number_once"),
             models.UniqueConstraint(
-                fields=["tandem"], condition=models.Q(state__in=["draft", "proposed"]), name="agreement_one_open"
+                fields=["tandem"],
+                condition=models.Q(state__in=["draft", "proposed"]),
+                name="agreement_one_open",
             ),
             models.UniqueConstraint(
                 fields=["tandem"], condition=models.Q(state="signed"), name="agreement_one_in_force"
@@ -100,7 +104,8 @@ class AgreementVersion(models.Model):
                 name="agreement_state_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="draft") | ~models.Q(content_hash=""), name="agreement_hash_when_frozen"
+                condition=models.Q(state="draft") | ~models.Q(content_hash=""),
+                name="agreement_hash_when_frozen",
             ),
         ]
 
@@ -120,9 +125,7 @@ class AgreementPart(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["tandem", "section", "author"], name="part_once"
-            ),
+            models.UniqueConstraint(fields=["tandem", "section", "author"], name="part_once"),
             models.UniqueConstraint(
                 fields=["tandem", "section"], condition=models.Q(author__isnull=True), name="part_shared_once"
             ),
@@ -169,7 +172,9 @@ class Signature(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "person"], condition=models.Q(voided_at__isnull=True), name="signature_once"
+                fields=["version", "person"],
+                condition=models.Q(voided_at__isnull=True),
+                name="signature_once",
             )
         ]
 

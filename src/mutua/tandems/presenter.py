@@ -47,7 +47,9 @@ def sections(content: Content, names: Mapping[UUID, str], language: str) -> list
     ]
 
 
-def _lines(section: Mapping[str, Any], content: Content, names: Mapping[UUID, str], language: str) -> list[Line]:
+def _lines(
+    section: Mapping[str, Any], content: Content, names: Mapping[UUID, str], language: str
+) -> list[Line]:
     frame = {**FRAME_DEFAULTS, **content.frame}
     key = section["id"]
     if key in BY_FRAME:
@@ -76,14 +78,18 @@ def _benefits(content: Content, names: Mapping[UUID, str]) -> list[Line]:
     for person in content.members:
         mine = content.mine.get(person, {})
         if mine.get("benefit"):
-            note = " · ".join(f"{rank}. {text}" for rank, text in enumerate(mine.get("priorities", []), start=1))
+            note = " · ".join(
+                f"{rank}. {text}" for rank, text in enumerate(mine.get("priorities", []), start=1)
+            )
             lines.append(Line(mine["benefit"], names.get(person, _("former member")), note))
     return lines
 
 
 def goal_lines(goal: GoalText, names: Mapping[UUID, str]) -> list[Line]:
     weeks = _("in %(weeks)d weeks") % {"weeks": goal.weeks}
-    lines = [Line(goal.title, names.get(goal.owner, _("former member")), f"{goal.levels.get('0', '')} ({weeks})")]
+    lines = [
+        Line(goal.title, names.get(goal.owner, _("former member")), f"{goal.levels.get('0', '')} ({weeks})")
+    ]
     for promise in goal.promises:
         said = promise.text if promise.can else _("I cannot help here; help comes from somewhere else.")
         lines.append(Line(said, names.get(promise.author, _("former member")), _("contributes")))
@@ -96,19 +102,32 @@ def boundary_lines(content: Content, language: str) -> list[Line]:
     titles = {**{topic["id"]: topic["title"] for topic in document["items"]}, **content.own_topics}
     lines = []
     for state in sorted(document["states"], key=lambda one: -one["rank"]):
-        held = [titles[topic] for topic, holds in content.boundaries.items() if holds == state["id"] and topic in titles]
+        held = [
+            titles[topic]
+            for topic, holds in content.boundaries.items()
+            if holds == state["id"] and topic in titles
+        ]
         if held:
             lines.append(Line(", ".join(held), note=state["label"]))
     return lines
 
 
 def logistics(frame: Mapping[str, Any]) -> list[str]:
-    channels = {"video": _("by video"), "onsite": _("in person"), "phone": _("by phone"), "mixed": _("as it suits")}
+    channels = {
+        "video": _("by video"),
+        "onsite": _("in person"),
+        "phone": _("by phone"),
+        "mixed": _("as it suits"),
+    }
     lines = [_("%(minutes)d minutes") % {"minutes": frame["minutes"]} + ", " + channels[frame["channel"]]]
     if frame["place"]:
         lines.append(frame["place"])
     turns = frame["invites"] == "turns"
-    lines.append(_("We take turns sending the invitations.") if turns else _("Whoever facilitates sends the invitations."))
+    lines.append(
+        _("We take turns sending the invitations.")
+        if turns
+        else _("Whoever facilitates sends the invitations.")
+    )
     return lines
 
 

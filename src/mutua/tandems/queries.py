@@ -12,7 +12,7 @@ from mutua import vault
 from mutua.people.models import Person
 from mutua.tandems.boundaries import Choices, Floor
 from mutua.tandems.content import Content, GoalText, PromiseText, thaw
-from mutua.tandems.models import AgreementPart, AgreementVersion, Boundaries, Goal, Member, Tandem
+from mutua.tandems.models import AgreementPart, AgreementVersion, Boundaries, Goal, Member, Promise, Tandem
 
 AGREEMENT = "agreement"
 GONE = (Tandem.State.PURGED,)
@@ -65,17 +65,18 @@ def part_for(tandem: Tandem, section: str, *, author: Person | None, viewer: Per
 
 def goals_of(tandem: Tandem, *, viewer: Person) -> list[GoalText]:
     """The goals that count, with what the others promise to each."""
-    rows = Goal.objects.filter(tandem=tandem, state__in=LIVE_GOALS).prefetch_related("promises")
-    return [_goal_text(row, viewer) for row in rows]
-
-
-def _goal_text(row: Goal, viewer: Person) -> GoalText:
-    body = vault.open(row.body, viewer=viewer.id, purpose=AGREEMENT)
-    promises = []
-    for promise in sorted(row.promises.all(), key=lambda one: str(one.author_id)):
-        said = vault.open(promise.body, viewer=viewer.id, purpose=AGREEMENT)
-        promises.append(PromiseText(promise.author_id, said["can"], said["text"]))
-    return GoalText(id=row.id, owner=row.owner_id, promises=tuple(promises), **body)
+    rows = list(Goal.objects.filter(tandem=tandem, state__in=LIVE_GOALS))
+    promises = list(Promise.objects.filter(goal__in=rows).order_by("author_id"))
+    opened = vault.open_many(
+        [row.body for row in rows] + [one.body for one in promises], viewer=viewer.id, purpose=AGREEMENT
+    )
+    said: dict[UUID, list[PromiseText]] = {row.id: [] for row in rows}
+    for promise, body in zip(promises, opened[len(rows) :], strict=True):
+        said[promise.goal_id].append(PromiseText(promise.author_id, body["can"], body["text"]))
+    return [
+        GoalText(id=row.id, owner=row.owner_id, promises=tuple(said[row.id]), **body)
+        for row, body in zip(rows, opened[: len(rows)], strict=True)
+    ]
 
 
 def goal_for(tandem: Tandem, goal_id: UUID) -> Goal:
@@ -87,11 +88,12 @@ def goal_for(tandem: Tandem, goal_id: UUID) -> Goal:
 
 def choices_of(tandem: Tandem, *, viewer: Person) -> dict[UUID, Choices]:
     """Every member's choices. For merging only: nothing that leaves this package may tell them apart."""
-    found = {}
-    for row in Boundaries.objects.filter(tandem=tandem):
-        said = vault.open(row.choices, viewer=viewer.id, purpose=AGREEMENT)
-        found[row.person_id] = Choices(said["topics"], said["own"], said["stamp"])
-    return found
+    rows = list(Boundaries.objects.filter(tandem=tandem))
+    opened = vault.open_many([row.choices for row in rows], viewer=viewer.id, purpose=AGREEMENT)
+    return {
+        row.person_id: Choices(said["topics"], said["own"], said["stamp"])
+        for row, said in zip(rows, opened, strict=True)
+    }
 
 
 def floor_of(tandem: Tandem, *, viewer: Person) -> dict[str, Floor]:
@@ -102,10 +104,9 @@ def floor_of(tandem: Tandem, *, viewer: Person) -> dict[str, Floor]:
 
 def content_of(tandem: Tandem, *, viewer: Person) -> Content:
     """Everything written so far, opened for one member, in a fixed number of queries."""
-    parts = AgreementPart.objects.filter(tandem=tandem)
-    opened = {
-        (row.section, row.author_id): vault.open(row.value, viewer=viewer.id, purpose=AGREEMENT) for row in parts
-    }
+    parts = list(AgreementPart.objects.filter(tandem=tandem))
+    values = vault.open_many([row.value for row in parts], viewer=viewer.id, purpose=AGREEMENT)
+    opened = {(row.section, row.author_id): value for row, value in zip(parts, values, strict=True)}
     choices = choices_of(tandem, viewer=viewer)
     return Content(
         members=tuple(person.id for person in members_of(tandem)),
@@ -140,10 +141,14 @@ def version_for(tandem: Tandem, number: int) -> AgreementVersion:
 
 def frozen_content(version: AgreementVersion, *, viewer: Person) -> Content:
     """What a proposed or signed version says, word for word."""
-    parts = {
-        row.author_id: vault.open(row.content, viewer=viewer.id, purpose=AGREEMENT) for row in version.frozen.all()
-    }
-    return thaw(parts)
+    return thaw(frozen_parts(version, viewer=viewer))
+
+
+def frozen_parts(version: AgreementVersion, *, viewer: Person) -> dict[UUID | None, dict[str, Any]]:
+    """The words of a version by author; None holds what everyone wrote together."""
+    rows = list(version.frozen.all())
+    opened = vault.open_many([row.content for row in rows], viewer=viewer.id, purpose=AGREEMENT)
+    return {row.author_id: content for row, content in zip(rows, opened, strict=True)}
 
 
 def signed_by(version: AgreementVersion) -> set[UUID]:

@@ -44,5 +44,7 @@ LIVING = (T.FORMING, T.ACTIVE, T.PAUSED)
 def after(table: dict[tuple[str, str], str], state: str, event: str) -> str:
     """The state that `event` leads to; DomainError("not_now") where the table has no such row."""
     if (state, event) not in table:
-        raise DomainError("not_now", _("This is not possible any more. Reload the page to see how things stand."))
+        raise DomainError(
+            "not_now", _("This is not possible any more. Reload the page to see how things stand.")
+        )
     return table[state, event]

@@ -16,7 +16,14 @@ from mutua.tandems import mails
 from mutua.tandems.actions.writing import lock_tandem, touch_agreement, write_part
 from mutua.tandems.content import canonical, freeze, open_points
 from mutua.tandems.models import AgreementVersion, FrozenPart, Goal, Signature, Tandem
-from mutua.tandems.queries import content_of, members_of, open_version, signed_by, version_in_force
+from mutua.tandems.queries import (
+    content_of,
+    frozen_parts,
+    members_of,
+    open_version,
+    signed_by,
+    version_in_force,
+)
 from mutua.tandems.rules import kept_apart
 from mutua.tandems.states import TANDEM, VERSION, after
 
@@ -50,7 +57,9 @@ def propose_agreement(*, tandem: Tandem, by: Person, at: datetime) -> AgreementV
     tandem = lock_tandem(tandem, by=by)
     version = open_version(tandem)
     if version is None:
-        raise DomainError("nothing_new", _("The agreement in force is signed by all of you. Change something first."))
+        raise DomainError(
+            "nothing_new", _("The agreement in force is signed by all of you. Change something first.")
+        )
     content = content_of(tandem, viewer=by)
     if open_points(content):
         raise DomainError("incomplete", _("Some parts are still missing. The list above says which."))
@@ -78,7 +87,8 @@ def sign_agreement(*, version: AgreementVersion, content_hash: str, by: Person, 
     version = AgreementVersion.objects.get(id=version.id)
     if version.state != AgreementVersion.State.PROPOSED or version.content_hash != content_hash:
         raise DomainError(
-            "changed_meanwhile", _("The text has changed since you read it. Please read it once more, then sign.")
+            "changed_meanwhile",
+            _("The text has changed since you read it. Please read it once more, then sign."),
         )
     if by.id in signed_by(version):
         raise DomainError("already_signed", _("You have already signed this version."))
@@ -91,18 +101,21 @@ def sign_agreement(*, version: AgreementVersion, content_hash: str, by: Person, 
 
 def _check_frozen(version: AgreementVersion, by: Person) -> None:
     """The words under the hash are complete, and the fixed clauses are those that are shipped."""
-    parts = {
-        row.author_id: vault.open(row.content, viewer=by.id, purpose="sign") for row in version.frozen.all()
-    }
+    parts = frozen_parts(version, viewer=by)
     if vault.mac("tandem", version.tandem_id, canonical(parts)) != version.content_hash:
         raise DomainError("damaged", _("The text does not match its fingerprint. Please propose it again."))
     if parts[None]["fixed"] != fixed_clauses():
-        raise DomainError("fixed_changed", _("The fixed clauses have changed. Please propose the agreement again."))
+        raise DomainError(
+            "fixed_changed", _("The fixed clauses have changed. Please propose the agreement again.")
+        )
 
 
 def _put_into_force(tandem: Tandem, version: AgreementVersion, *, at: datetime) -> None:
     if kept_apart([person.id for person in members_of(tandem)], at):
-        raise DomainError("not_possible", _("This tandem cannot start at the moment. Help and protection tells you whom to ask."))
+        raise DomainError(
+            "not_possible",
+            _("This tandem cannot start at the moment. Help and protection tells you whom to ask."),
+        )
     before = version_in_force(tandem)
     if before is not None:
         before.state = after(VERSION, before.state, "replace")

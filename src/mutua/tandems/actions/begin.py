@@ -35,7 +35,9 @@ def start_tandem(*, people: Sequence[Person], language: str, at: datetime) -> Ta
     if not 2 <= len({person.id for person in people}) <= 3:
         raise DomainError("size", _("A tandem is two people, at most three."))
     if kept_apart([person.id for person in people], at):
-        raise DomainError("not_possible", _("This tandem is not possible. You find other suggestions under Find."))
+        raise DomainError(
+            "not_possible", _("This tandem is not possible. You find other suggestions under Find.")
+        )
     tandem = Tandem.objects.create(id=uuid.uuid4(), language=language, began_at=at)
     record_pairing(tandem=tandem.id, people=people, at=at)
     for position, person in enumerate(people):

@@ -28,7 +28,9 @@ def add_goal(*, tandem: Tandem, body: dict[str, Any], by: Person, at: datetime) 
         state__in=[Goal.State.CLOSED, Goal.State.DROPPED, Goal.State.REROUTED]
     )
     if mine.count() >= MOST_GOALS:
-        raise DomainError("too_many_goals", _("Three goals at a time are enough. Let one go before you add another."))
+        raise DomainError(
+            "too_many_goals", _("Three goals at a time are enough. Let one go before you add another.")
+        )
     goal = Goal.objects.create(id=uuid.uuid4(), tandem=tandem, owner=by, body=body, created_at=at)
     touch_agreement(tandem, at=at)
     return goal
@@ -70,9 +72,7 @@ def reroute_goal(*, tandem: Tandem, goal_id: UUID, by: Person, at: datetime) -> 
 
 
 @transaction.atomic
-def promise_help(
-    *, tandem: Tandem, goal_id: UUID, can: bool, text: str, by: Person, at: datetime
-) -> Promise:
+def promise_help(*, tandem: Tandem, goal_id: UUID, can: bool, text: str, by: Person, at: datetime) -> Promise:
     """Say in one's own words what one can contribute to another member's goal, or that one cannot."""
     tandem = lock_tandem(tandem, by=by)
     goal = goal_for(tandem, goal_id)
@@ -80,7 +80,9 @@ def promise_help(
         raise DomainError("own_goal", _("This is your own goal. Your partner says what they can contribute."))
     if can and not text.strip():
         raise DomainError("empty", _("Please say in your own words what you can contribute."), field="text")
-    promise = Promise.objects.filter(goal=goal, author=by).first() or Promise(goal=goal, author=by, row_version=0)
+    promise = Promise.objects.filter(goal=goal, author=by).first() or Promise(
+        goal=goal, author=by, row_version=0
+    )
     promise.tandem = tandem
     promise.body, promise.row_version = {"can": can, "text": text.strip()}, promise.row_version + 1
     promise.save()

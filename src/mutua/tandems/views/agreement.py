@@ -45,7 +45,9 @@ def agreement(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
 def propose(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     version = propose_agreement(tandem=tandem, by=request.user, at=timezone.now())
-    messages.success(request, _("The text is fixed now. Read it once more and sign; the others have been told."))
+    messages.success(
+        request, _("The text is fixed now. Read it once more and sign; the others have been told.")
+    )
     return redirect("tandems:version", tandem.id, version.number)
 
 

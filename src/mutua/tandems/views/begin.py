@@ -19,5 +19,7 @@ from mutua.tandems.actions.begin import accept_invitation
 @require_POST
 def accept(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     accept_invitation(invitation_id=invitation_id, by=request.user, at=timezone.now())
-    messages.success(request, _("You are a tandem now. A good next step: find a time for your first meeting."))
+    messages.success(
+        request, _("You are a tandem now. A good next step: find a time for your first meeting.")
+    )
     return redirect("home:home")

@@ -33,7 +33,9 @@ def boundaries(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and saved(form, choose):
         messages.success(request, _("Saved. The stricter choice holds from now on."))
-        return redirect("tandems:boundaries" if form.cleaned_data["new_topic"] else "tandems:agreement", tandem.id)
+        return redirect(
+            "tandems:boundaries" if form.cleaned_data["new_topic"] else "tandems:agreement", tandem.id
+        )
     content = content_of(tandem, viewer=request.user)
     context = {
         "tandem": tandem,
@@ -48,7 +50,9 @@ def _form(request: HttpRequest, tandem: Tandem, person: Person) -> BoundariesFor
     document = loader.document("boundary_topics", get_language() or "en")
     choices = choices_of(tandem, viewer=person)
     added = {key: title for one in choices.values() for key, title in one.own.items()}
-    own = [{"id": key, "title": title, "default": "ask_first", "group": "own"} for key, title in added.items()]
+    own = [
+        {"id": key, "title": title, "default": "ask_first", "group": "own"} for key, title in added.items()
+    ]
     mine = choices.get(person.id)
     initial = dict(mine.topics) if mine else {}
     return BoundariesForm(

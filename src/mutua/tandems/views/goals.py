@@ -40,7 +40,11 @@ def goals(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
         }
         for goal in found
     ]
-    return render(request, "tandems/goals.html", {"tandem": tandem, "rows": rows, "has_own": any(row["mine"] for row in rows)})
+    return render(
+        request,
+        "tandems/goals.html",
+        {"tandem": tandem, "rows": rows, "has_own": any(row["mine"] for row in rows)},
+    )
 
 
 @login_required
@@ -71,12 +75,16 @@ def edit_goal(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpRespo
 
     def change() -> None:
         seen = form.cleaned_data["seen"]
-        change_goal(tandem=tandem, goal_id=goal_id, body=form.value(), seen=seen, by=request.user, at=timezone.now())
+        change_goal(
+            tandem=tandem, goal_id=goal_id, body=form.value(), seen=seen, by=request.user, at=timezone.now()
+        )
 
     if request.method == "POST" and saved(form, change):
         messages.success(request, _("Saved. Your partner is asked once more what they can contribute."))
         return redirect("tandems:goals", tandem.id)
-    return render(request, "tandems/goal_form.html", {"form": form, "goal": text, **_goal_context(tandem, request.user)})
+    return render(
+        request, "tandems/goal_form.html", {"form": form, "goal": text, **_goal_context(tandem, request.user)}
+    )
 
 
 @login_required
@@ -100,13 +108,23 @@ def promise(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpRespons
     def give() -> None:
         said = form.cleaned_data
         promise_help(
-            tandem=tandem, goal_id=goal_id, can=said["can"], text=said["text"], by=request.user, at=timezone.now()
+            tandem=tandem,
+            goal_id=goal_id,
+            can=said["can"],
+            text=said["text"],
+            by=request.user,
+            at=timezone.now(),
         )
 
     if request.method == "POST" and saved(form, give):
         messages.success(request, _("Thank you. Your words stand beside the goal now."))
         return redirect("tandems:goals", tandem.id)
-    context = {"tandem": tandem, "form": form, "goal": text, "owner": names_of(members_of(tandem))[text.owner]}
+    context = {
+        "tandem": tandem,
+        "form": form,
+        "goal": text,
+        "owner": names_of(members_of(tandem))[text.owner],
+    }
     return render(request, "tandems/promise.html", context)
 
 
@@ -120,6 +138,8 @@ def _text_of(tandem: Tandem, goal_id: UUID, viewer: Person) -> GoalText:
 def _goal_context(tandem: Tandem, person: Person) -> dict[str, object]:
     """What the partners offer stands beside the goal form, so that goals fit what they can give (S74)."""
     partners = partners_of(tandem, person)
-    offers = Offer.objects.filter(profile__in=[partner.id for partner in partners]).order_by("-confidence", "id")
+    offers = Offer.objects.filter(profile__in=[partner.id for partner in partners]).order_by(
+        "-confidence", "id"
+    )
     labels = [skill_label(offer.skill, get_language() or "en") for offer in offers]
     return {"tandem": tandem, "partners": partners, "offers": labels}

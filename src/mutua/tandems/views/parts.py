@@ -24,7 +24,9 @@ from mutua.tandems.views.saving import overtaken, saved
 def mine(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     written = part_for(tandem, "mine", author=request.user, viewer=request.user)
-    form = MineForm(request.POST or None, initial={**MineForm.initial_from(written.value), "seen": written.row_version})
+    form = MineForm(
+        request.POST or None, initial={**MineForm.initial_from(written.value), "seen": written.row_version}
+    )
     return _part(request, tandem, "mine", form)
 
 
@@ -45,7 +47,9 @@ def together(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
 def frame(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     written = part_for(tandem, "frame", author=None, viewer=request.user)
-    form = FrameForm(request.POST or None, initial={**FrameForm.initial_from(written.value), "seen": written.row_version})
+    form = FrameForm(
+        request.POST or None, initial={**FrameForm.initial_from(written.value), "seen": written.row_version}
+    )
     return _part(request, tandem, "frame", form)
 
 
@@ -62,7 +66,14 @@ def _part(request: HttpRequest, tandem: Tandem, step: str, form: SeenForm) -> Ht
         form.show_newer(newer.row_version)
     number = [key for key, _label, _hint in STEPS].index(step) + 1
     labels = {key: label for key, label, _hint in STEPS}
-    context = {"tandem": tandem, "form": form, "step": step, "number": number, "title": labels[step], "theirs": theirs}
+    context = {
+        "tandem": tandem,
+        "form": form,
+        "step": step,
+        "number": number,
+        "title": labels[step],
+        "theirs": theirs,
+    }
     return render(request, f"tandems/{step}.html", context, status=409 if theirs is not None else 200)
 
 
