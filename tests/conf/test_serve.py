@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import shutil
 import signal
 import socket
 import sqlite3
-import stat
+import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from tests import postgresql
 from tests.conf.running import answer, ended, free_port, running
@@ -17,6 +21,22 @@ from tests.conf.running import answer, ended, free_port, running
 
 def start(folder, port, **settings):
     return running(folder, "serve", "--port", str(port), "--data", "data", **settings)
+
+
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory):
+    """The folder and the words of a first start, which takes longest; the other tests copy the folder."""
+    folder = tmp_path_factory.mktemp("first")
+    with start(folder, free_port()) as mutua:
+        mutua.until("Ready: ")
+        assert mutua.end()[0] == 0
+    return folder / "data", mutua.said()
+
+
+@pytest.fixture
+def data(first_start, tmp_path):
+    """A data folder in which Mutua was started once before."""
+    return Path(shutil.copytree(first_start[0], tmp_path / "data"))
 
 
 def refusal(folder, *arguments, **settings) -> str:
@@ -27,58 +47,54 @@ def refusal(folder, *arguments, **settings) -> str:
     return said.strip()
 
 
-@pytest.mark.parametrize("journal", ["wal", "truncate"])
-def test_serve_starts_stops_and_starts_again_on_the_same_data(tmp_path, journal):
+def test_serve_makes_everything_for_its_owner_only(first_start):
+    folder, _said = first_start
+    open_to_others = [path.name for path in [folder, *folder.glob("*")] if path.stat().st_mode & 0o077]
+    assert open_to_others == []
+
+
+@pytest.mark.parametrize(
+    ("journal", "kept", "number", "everyone"),
+    [("wal", "wal", signal.SIGTERM, False), ("truncate", "delete", signal.SIGINT, True)],
+)
+def test_serve_starts_again_on_the_same_data_and_stops(data, journal, kept, number, everyone):
     port = free_port()
-    for number, everyone in ((signal.SIGTERM, False), (signal.SIGINT, True)):
-        with start(tmp_path, port, MUTUA_SQLITE_JOURNAL=journal) as mutua:
-            mutua.until(f"Ready: http://127.0.0.1:{port}\n")
-            assert answer(port) == "ok\n"
-            assert json.loads(answer(port, "/readyz")) == {"ready": True, "failing": []}
-            code, seconds = mutua.end(number, everyone=everyone)
-        assert (code, "Traceback" in mutua.said()) == (0, False)
-        assert seconds < 5
-    with sqlite3.connect(tmp_path / "data" / "mutua.sqlite3") as connection:
-        kept = {"wal": "wal", "truncate": "delete"}[journal]
-        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == kept
+    with start(data.parent, port, MUTUA_SQLITE_JOURNAL=journal) as mutua:
+        mutua.until(f"Ready: http://127.0.0.1:{port}\n")
+        assert answer(port) == "ok\n"
+        assert json.loads(answer(port, "/readyz")) == {"ready": True, "failing": []}
+        code, seconds = mutua.end(number, everyone=everyone)
+    assert (code, mutua.said().splitlines()[-1]) == (0, "Stopped.")
+    assert seconds < 5
+    connection = sqlite3.connect(data / "mutua.sqlite3")
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == kept
     connection.close()
 
 
-def test_serve_makes_everything_for_its_owner_only(tmp_path):
-    with start(tmp_path, free_port()) as mutua:
-        mutua.until("Ready: ")
-        mutua.end()
-    made = [tmp_path / "data", *(tmp_path / "data").iterdir()]
-    assert [path.name for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
-
-
-def test_serve_prints_the_link_for_the_first_operator_until_there_is_one(tmp_path):
+def test_serve_prints_the_link_for_the_first_operator_as_long_as_there_is_none(first_start, data):
     port = free_port()
-    for _once in range(2):
-        with start(tmp_path, port) as mutua:
-            said = mutua.until("Ready: ")
-            assert f"Open this link to begin: http://127.0.0.1:{port}/" in said
-            mutua.end()
+    with start(data.parent, port) as mutua:
+        said = mutua.until("Ready: ")
+    assert "Open this link to begin: http://127.0.0.1:" in first_start[1]
+    assert f"Open this link to begin: http://127.0.0.1:{port}/" in said
 
 
-def test_serve_killed_frees_its_port_and_starts_again(tmp_path):
+def test_serve_killed_frees_its_port_and_starts_again(data):
     port = free_port()
-    with start(tmp_path, port) as mutua:
+    with start(data.parent, port) as mutua:
         mutua.until("Ready: ")
         mutua.end(signal.SIGKILL)
-        with start(tmp_path, port) as again:
+        with start(data.parent, port) as again:
             again.until("Ready: ")
             assert again.end()[0] == 0
 
 
-def test_serve_refuses_a_second_one_on_the_same_data(tmp_path):
-    with start(tmp_path, free_port()) as mutua:
+def test_serve_refuses_a_second_one_on_the_same_data(data):
+    with start(data.parent, free_port()) as mutua:
         mutua.until("Ready: ")
-        said = refusal(tmp_path, "serve", "--port", str(free_port()), "--data", "data")
-        mutua.end()
+        said = refusal(data.parent, "serve", "--port", str(free_port()), "--data", "data")
     assert said == (
-        f"mutua: Mutua is already running on {tmp_path / 'data'}. "
-        "Stop it first, or choose another folder with --data."
+        f"mutua: Mutua is already running on {data}. Stop it first, or choose another folder with --data."
     )
 
 
@@ -107,55 +123,52 @@ def test_serve_refuses_an_unknown_setting(tmp_path):
     assert said == "mutua: Unknown setting MUTUA_BASE_ULR in the environment. Did you mean MUTUA_BASE_URL?"
 
 
-def test_serve_refuses_a_missing_master_key_beside_data(tmp_path):
-    key = served_once(tmp_path)
+def test_serve_refuses_a_missing_master_key_beside_data(data):
+    key = data / "master.key"
     key.unlink()
-    said = refusal_after_note(tmp_path)
+    said = refusal_after_note(data)
     assert said.startswith(f"mutua: The master key {key} is missing")
     assert not key.exists()
 
 
-def test_serve_refuses_a_master_key_of_other_data(tmp_path):
-    key = served_once(tmp_path)
-    (tmp_path / "other").mkdir()
-    other = served_once(tmp_path / "other")
+def test_serve_refuses_a_master_key_of_other_data(data):
+    key = data / "master.key"
     key.unlink()
-    key.write_bytes(other.read_bytes())
+    key.write_text(base64.b64encode(bytes(32)).decode())
     key.chmod(0o600)
-    assert refusal_after_note(tmp_path).startswith(f"mutua: The master key {key} ")
+    assert refusal_after_note(data).startswith(f"mutua: The master key {key} is not the one")
 
 
-def served_once(folder) -> Path:
-    with start(folder, free_port()) as mutua:
-        mutua.until("Ready: ")
-        mutua.end()
-    return folder / "data" / "master.key"
-
-
-def refusal_after_note(folder) -> str:
+def refusal_after_note(data) -> str:
     # In TRUNCATE mode there is no note on SQLite, so the refusal is the only line.
-    port = str(free_port())
-    return refusal(folder, "serve", "--port", port, "--data", "data", MUTUA_SQLITE_JOURNAL="truncate")
+    arguments = "serve", "--port", str(free_port()), "--data", "data"
+    return refusal(data.parent, *arguments, MUTUA_SQLITE_JOURNAL="truncate")
 
 
 @pytest.fixture(scope="module")
-def server_url(tmp_path_factory):
-    """A PostgreSQL server of its own, so that these tests see a database nobody prepared."""
-    sockets = tmp_path_factory.mktemp("pg")
-    for folder in [sockets, *sockets.parents][:3]:
-        folder.chmod(0o755)
+def server():
+    """A PostgreSQL server of its own, so that these tests see databases nobody prepared."""
+    sockets = Path(tempfile.mkdtemp(prefix="mutua-pg-", dir="/tmp"))
     postgresql.start(sockets)
-    yield f"postgresql://postgres@/postgres?host={sockets}"
+    yield sockets
     postgresql.stop(sockets)
 
 
-def test_serve_on_postgresql_keeps_keys_in_their_schema(tmp_path, server_url):
-    import psycopg
+@pytest.fixture
+def database_url(server, request):
+    """An empty database on that server."""
+    name = request.node.name
+    with psycopg.connect(f"postgresql://postgres@/postgres?host={server}", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"postgresql://postgres@/{name}?host={server}"
 
-    with start(tmp_path, free_port(), DATABASE_URL=server_url) as mutua:
+
+def test_serve_on_postgresql_keeps_keys_in_their_schema(first_start, tmp_path, database_url):
+    shutil.copytree(first_start[0] / "static", tmp_path / "data" / "static")
+    with start(tmp_path, free_port(), DATABASE_URL=database_url) as mutua:
         mutua.until("Ready: ")
         assert mutua.end()[0] == 0
-    with psycopg.connect(server_url) as connection:
+    with psycopg.connect(database_url) as connection:
         tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = %s"
         keys = {name for (name,) in connection.execute(tables, ["mutua_keys"])}
         content = {name for (name,) in connection.execute(tables, ["public"])}
@@ -164,8 +177,9 @@ def test_serve_on_postgresql_keeps_keys_in_their_schema(tmp_path, server_url):
     assert sorted(path.name for path in (tmp_path / "data").glob("*.sqlite3")) == []
 
 
-def test_web_and_work_share_a_migrated_database(tmp_path, server_url):
-    settings = {"DATABASE_URL": server_url, "MUTUA_DATA": str(tmp_path / "shared")}
+def test_web_and_work_share_a_migrated_database(first_start, tmp_path, database_url):
+    shutil.copytree(first_start[0] / "static", tmp_path / "shared" / "static")
+    settings = {"DATABASE_URL": database_url, "MUTUA_DATA": str(tmp_path / "shared")}
     assert ended(tmp_path, "migrate", **settings) == (0, "The databases are up to date.\n")
     port = free_port()
     with (
@@ -187,4 +201,4 @@ def test_web_without_its_database_server_is_told_in_one_line(tmp_path):
     said = refusal(
         tmp_path, "web", "--port", str(free_port()), DATABASE_URL=f"postgresql://h/d?host={tmp_path}"
     )
-    assert said.startswith("mutua: Cannot use the database: ")
+    assert said.startswith("mutua: Cannot use the database “default”: ")

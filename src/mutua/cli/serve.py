@@ -142,6 +142,7 @@ def told_in_one_line() -> Iterator[None]:
         click.echo(f"mutua: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
+        click.echo("Stopped before it was ready.")
         sys.exit(0)
 
 

@@ -50,6 +50,7 @@ def run(host: str, port: int, *, processes: int = 1, work: Work | None = None) -
     server.on_startup(partial(_begin, threads))
     server.on_shutdown(partial(_end, threads, stop))
     server.serve()
+    print("Stopped.", flush=True)
 
 
 def run_work(work: Work) -> None:
@@ -63,6 +64,7 @@ def run_work(work: Work) -> None:
         signal.signal(number, end)
     print("Ready: working.", flush=True)
     work(stop)
+    print("Stopped.", flush=True)
 
 
 def application() -> object:
