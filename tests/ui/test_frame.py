@@ -31,6 +31,12 @@ def test_navigation_marks_the_longest_match(path, current):
     assert [item.current for item in navigation_at(path, ENTRIES)] == current
 
 
+def test_navigation_marks_a_page_above_its_prefix():
+    entries = [{**ENTRIES[0], "match": "/tandems/"}]
+    current = [navigation_at(path, entries)[0].current for path in ("/ui/", "/tandems/1", "/ui/theme")]
+    assert current == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("cookie", "expected"), [("dark", "dark"), ("light", "light"), ('"><script>', "system"), ("", "system")]
 )

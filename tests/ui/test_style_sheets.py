@@ -24,7 +24,7 @@ LARGE_OR_CONTROL = 3.0
 PAIRS = [
     *[("ink", ground, 7) for ground in ("paper", "sheet", "well", "a-soft", "b-soft", "shared")],
     *[("ink", ground, 7) for ground in ("success-soft", "warning-soft", "danger-soft")],
-    *[("muted", ground, TEXT) for ground in ("paper", "sheet", "well", "a-soft")],
+    *[("muted", ground, TEXT) for ground in ("paper", "sheet", "well", "a-soft", "b-soft")],
     *[("a", ground, TEXT) for ground in ("paper", "sheet", "well", "a-soft")],
     *[("a-strong", ground, TEXT) for ground in ("paper", "sheet", "well", "a-soft")],
     *[("b", ground, TEXT) for ground in ("paper", "sheet", "well", "b-soft")],
@@ -67,7 +67,7 @@ def test_tokens_have_the_contrast_they_need(theme):
 
 def test_style_sheets_stay_small():
     together = b"".join(sheet.read_bytes() for sheet in SHEETS)
-    assert len(together) <= 36_000
+    assert len(together) <= 40_000
     assert len(brotli.compress(together)) <= 8_500
 
 

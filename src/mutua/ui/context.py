@@ -75,12 +75,23 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def navigation_at(path: str, entries: Iterable[dict[str, Any]]) -> list[MenuItem]:
-    """The navigation as seen from `path`; the entry with the longest matching prefix is the current one."""
+    """The navigation as seen from `path`; the entry with the longest match is the current one.
+
+    An entry matches its own page, and all pages below its prefix.
+    """
     known = list(entries)
-    prefixes = [entry.get("match") or reverse(entry["url"]) for entry in known]
-    matching = [prefix for prefix in prefixes if path.startswith(prefix)]
-    longest = max(matching, key=len, default=None)
-    return [_menu_item(entry, prefix == longest) for entry, prefix in zip(known, prefixes, strict=True)]
+    matches = [_matched(path, entry) for entry in known]
+    longest = max(matches, default=0)
+    return [_menu_item(entry, 0 < match == longest) for entry, match in zip(known, matches, strict=True)]
+
+
+def _matched(path: str, entry: dict[str, Any]) -> int:
+    """How many characters of `path` the entry stands for; 0 for none."""
+    own = reverse(entry["url"])
+    prefix = entry.get("match") or own
+    if path == own:
+        return len(own)
+    return len(prefix) if path.startswith(prefix) else 0
 
 
 def _menu_item(entry: dict[str, Any], current: bool = False) -> MenuItem:

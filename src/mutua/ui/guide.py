@@ -74,6 +74,12 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("onsite", _("In person")), ("remote", _("By video"))],
     )
+    topic = forms.ChoiceField(
+        label=_("Talk about pay"),
+        help_text=_("Only if both of you want to."),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Gladly")), ("ask", _("Ask first")), ("no", _("Not here"))],
+    )
     slots = WeekField(label=_("When are you usually free?"), help_text=_("In your own time zone."))
     visible = forms.BooleanField(label=_("Show my card to others in this round"), required=False)
 
@@ -86,6 +92,7 @@ def guide_context(*, theme: str) -> dict[str, Any]:
         "purpose": _("I speak up in large meetings."),
         "rhythm": "2",
         "place": "remote",
+        "topic": "ask",
         "slots": ["Tue 09:00-11:00", "Thu 09:00-11:00", "Thu 15:00-17:00"],
     }
     return {
