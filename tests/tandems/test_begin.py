@@ -28,12 +28,12 @@ def test_start_of_three_pairs_everyone_with_everyone(amira: Person, ben: Person,
 
 @pytest.mark.parametrize("number", [1, 4])
 def test_start_with_too_few_or_too_many_is_refused(db: None, number: int) -> None:
-    with pytest.raises(DomainError, match="^size:"):
+    with pytest.raises(DomainError, match=r"^size:"):
         begin(*(make_person() for _ in range(number)))
 
 
 def test_start_along_a_reporting_line_is_refused(amira: Person, farid: Person) -> None:
-    with pytest.raises(DomainError, match="^not_possible:"):
+    with pytest.raises(DomainError, match=r"^not_possible:"):
         begin(amira, farid)
     assert Tandem.objects.count() == 0
 
@@ -52,11 +52,11 @@ def test_start_against_an_exclusion_reads_like_any_other_refusal(
 def test_third_tandem_of_a_person_is_refused(amira: Person, ben: Person, clara: Person, emil: Person) -> None:
     begin(amira, ben)
     begin(amira, clara)
-    with pytest.raises(DomainError, match="^capacity:"):
+    with pytest.raises(DomainError, match=r"^capacity:"):
         begin(amira, emil)
 
 
 def test_second_tandem_of_the_same_two_is_refused(amira: Person, ben: Person) -> None:
     begin(amira, ben)
-    with pytest.raises(DomainError, match="^already_paired:"):
+    with pytest.raises(DomainError, match=r"^already_paired:"):
         begin(ben, amira)

@@ -42,7 +42,7 @@ def addresses(tandem: Tandem | None) -> dict[str, str]:
 
 
 def test_every_page_is_unknown_to_everyone_else(
-    amira: Person, ben: Person, clara: Person, dora: Person, emil: Person, farid: Person, oksana: Person
+    *, amira: Person, ben: Person, clara: Person, dora: Person, emil: Person, farid: Person, oksana: Person
 ) -> None:
     tandem = begin(amira, ben)
     proposed(tandem, amira, ben)
@@ -117,7 +117,7 @@ def test_a_whole_kick_off_without_javascript(amira: Person, ben: Person) -> None
 
 def _post(browser: Client, tandem: Tandem, step: str, **fields: object) -> None:
     answer = browser.post(reverse(f"tandems:{step}", args=[tandem.id]), {"seen": 0, **fields})
-    assert answer.status_code == 302, re.findall(r'class="errors?".*?</', answer.content.decode(), re.S)
+    assert answer.status_code == 302, re.findall(r'class="errors?".*?</', answer.content.decode(), re.DOTALL)
 
 
 def _defaults(browser: Client, tandem: Tandem) -> dict[str, str]:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from mutua.content import loader
-from mutua.home.next_step import in_tandem, without_tandem
+from mutua.home.next_step import NextStep, in_tandem, without_tandem
 from mutua.meetings.queries import next_meeting
-from mutua.people.models import Profile
+from mutua.people.models import Person, Profile
 from mutua.programmes.queries.invitations import open_sent, received_by
 from mutua.tandems.models import Tandem
 from mutua.tandems.progress import kick_off
@@ -20,35 +20,35 @@ from mutua.tandems.queries import tandems_of
 
 def home(request: HttpRequest) -> HttpResponse:
     """A landing page for strangers; for everyone else the one next step, and what is going on."""
-    if not request.user.is_authenticated:
+    me = request.user
+    if not isinstance(me, Person):
         return render(request, "home/landing.html")
-    tandems = tandems_of(request.user)
+    tandems = tandems_of(me)
     if not tandems:
-        return _without_tandem(request)
-    incoming = received_by(request.user, at=timezone.now()).count()
-    rooms = [_room(request, tandem) for tandem in tandems]
+        return render(request, "home/start.html", {"step": _first_step(me)})
+    incoming = received_by(me, at=timezone.now()).count()
+    rooms = [_room(me, tandem) for tandem in tandems]
     return render(request, "home/home.html", {"rooms": rooms, "incoming": incoming})
 
 
-def _without_tandem(request: HttpRequest) -> HttpResponse:
-    profile = Profile.objects.prefetch_related("offers", "wishes").filter(person=request.user.id).first()
-    incoming = received_by(request.user, at=timezone.now()).count()
-    waiting = open_sent(request.user.id, at=timezone.now()).count()
-    step = without_tandem(profile, incoming=incoming, waiting=waiting)
-    return render(request, "home/start.html", {"step": step})
+def _first_step(me: Person) -> NextStep:
+    profile = Profile.objects.prefetch_related("offers", "wishes").filter(person=me).first()
+    incoming = received_by(me, at=timezone.now()).count()
+    waiting = open_sent(me.id, at=timezone.now()).count()
+    return without_tandem(profile, incoming=incoming, waiting=waiting)
 
 
-def _room(request: HttpRequest, tandem: Tandem) -> dict[str, object]:
+def _room(me: Person, tandem: Tandem) -> dict[str, object]:
     """One tandem as its member sees it on the first page."""
-    state = kick_off(tandem, viewer=request.user)
-    meeting = next_meeting(tandem, viewer=request.user, at=timezone.now())
+    state = kick_off(tandem, viewer=me)
+    meeting = next_meeting(tandem, viewer=me, at=timezone.now())
     return {
         "tandem": tandem,
         "state": state,
-        "names": state.partners_of(request.user),
+        "names": state.partners_of(me),
         "meeting": meeting,
         "done": sum(step.done for step in state.steps),
-        "step": in_tandem(state, meeting, request.user),
+        "step": in_tandem(state, meeting, me),
         "journey": "ask" if state.in_force else "build",
     }
 

@@ -106,10 +106,8 @@ def _together_points(content: Content) -> list[OpenPoint]:
 
 
 def _goal_points(content: Content) -> list[OpenPoint]:
-    points = []
-    for person in content.members:
-        if not any(goal.owner == person for goal in content.goals):
-            points.append(OpenPoint("goal", "goals", person))
+    owners = {goal.owner for goal in content.goals}
+    points = [OpenPoint("goal", "goals", person) for person in content.members if person not in owners]
     for goal in content.goals:
         answered = {promise.author for promise in goal.promises}
         missing = [person for person in content.members if person != goal.owner and person not in answered]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -41,8 +42,10 @@ class SeenForm(forms.Form):
 
     def show_newer(self, row_version: int) -> None:
         """Someone else has saved: keep what was typed, and let the next save be a decision."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(row_version)
+        if isinstance(self.data, QueryDict):
+            typed = self.data.copy()
+            typed["seen"] = str(row_version)
+            self.data = typed
 
     def value(self) -> dict[str, Any]:
         return {key: value for key, value in self.cleaned_data.items() if key != "seen"}
@@ -255,7 +258,7 @@ class PromiseForm(forms.Form):
 
 
 class BoundariesForm(forms.Form):
-    """One choice per topic. `mine` are one's own former choices, `own_topics` all added topics of the tandem."""
+    """One choice per topic: the shipped ones and those that members have added."""
 
     new_topic = line(
         _("A topic of your own"), help_text=_("It starts as “ask first”. Nobody sees who added it.")

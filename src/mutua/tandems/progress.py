@@ -1,4 +1,4 @@
-"""How far a tandem's agreement is: what the kick-off page draws, and what the home page calls the next step."""
+"""How far a tandem's agreement is: what the kick-off page draws and the next step is taken from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STEPS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the kick-off; `done` for everyone. `hint` names what is missing, `yours` what waits for the reader."""
+    """One step of the kick-off. `hint` names what is missing, `yours` what of it waits for the reader."""
 
     key: str
     label: str | Promise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from mutua.people.models import Person
 from mutua.tandems.boundaries import Choices, Floor
 from mutua.tandems.content import Content, GoalText, PromiseText, thaw
 from mutua.tandems.models import AgreementPart, AgreementVersion, Boundaries, Goal, Member, Promise, Tandem
+from mutua.vault import Sealed
 
 AGREEMENT = "agreement"
 GONE = (Tandem.State.PURGED,)
@@ -67,9 +69,7 @@ def goals_of(tandem: Tandem, *, viewer: Person) -> list[GoalText]:
     """The goals that count, with what the others promise to each."""
     rows = list(Goal.objects.filter(tandem=tandem, state__in=LIVE_GOALS))
     promises = list(Promise.objects.filter(goal__in=rows).order_by("author_id"))
-    opened = vault.open_many(
-        [row.body for row in rows] + [one.body for one in promises], viewer=viewer.id, purpose=AGREEMENT
-    )
+    opened = _opened([row.body for row in rows] + [one.body for one in promises], viewer)
     said: dict[UUID, list[PromiseText]] = {row.id: [] for row in rows}
     for promise, body in zip(promises, opened[len(rows) :], strict=True):
         said[promise.goal_id].append(PromiseText(promise.author_id, body["can"], body["text"]))
@@ -77,6 +77,12 @@ def goals_of(tandem: Tandem, *, viewer: Person) -> list[GoalText]:
         GoalText(id=row.id, owner=row.owner_id, promises=tuple(said[row.id]), **body)
         for row, body in zip(rows, opened[: len(rows)], strict=True)
     ]
+
+
+def _opened(sealed: Sequence[Sealed[Any] | None], viewer: Person) -> list[dict[str, Any]]:
+    """What is sealed, in order and with one question about the reader; an empty column is an empty dict."""
+    found = vault.open_many(sealed, viewer=viewer.id, purpose=AGREEMENT)
+    return [one or {} for one in found]
 
 
 def goal_for(tandem: Tandem, goal_id: UUID) -> Goal:
@@ -89,7 +95,7 @@ def goal_for(tandem: Tandem, goal_id: UUID) -> Goal:
 def choices_of(tandem: Tandem, *, viewer: Person) -> dict[UUID, Choices]:
     """Every member's choices. For merging only: nothing that leaves this package may tell them apart."""
     rows = list(Boundaries.objects.filter(tandem=tandem))
-    opened = vault.open_many([row.choices for row in rows], viewer=viewer.id, purpose=AGREEMENT)
+    opened = _opened([row.choices for row in rows], viewer)
     return {
         row.person_id: Choices(said["topics"], said["own"], said["stamp"])
         for row, said in zip(rows, opened, strict=True)
@@ -105,7 +111,7 @@ def floor_of(tandem: Tandem, *, viewer: Person) -> dict[str, Floor]:
 def content_of(tandem: Tandem, *, viewer: Person) -> Content:
     """Everything written so far, opened for one member, in a fixed number of queries."""
     parts = list(AgreementPart.objects.filter(tandem=tandem))
-    values = vault.open_many([row.value for row in parts], viewer=viewer.id, purpose=AGREEMENT)
+    values = _opened([row.value for row in parts], viewer)
     opened = {(row.section, row.author_id): value for row, value in zip(parts, values, strict=True)}
     choices = choices_of(tandem, viewer=viewer)
     return Content(
@@ -147,7 +153,7 @@ def frozen_content(version: AgreementVersion, *, viewer: Person) -> Content:
 def frozen_parts(version: AgreementVersion, *, viewer: Person) -> dict[UUID | None, dict[str, Any]]:
     """The words of a version by author; None holds what everyone wrote together."""
     rows = list(version.frozen.all())
-    opened = vault.open_many([row.content for row in rows], viewer=viewer.id, purpose=AGREEMENT)
+    opened = _opened([row.content for row in rows], viewer)
     return {row.author_id: content for row, content in zip(rows, opened, strict=True)}
 
 

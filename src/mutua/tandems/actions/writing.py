@@ -69,7 +69,5 @@ def write_part(
 def changed_meanwhile() -> DomainError:
     return DomainError(
         "changed_meanwhile",
-        _(
-            "Your partner has changed this in the meantime. Both texts stand below: mend yours and save again."
-        ),
+        _("Your partner has changed this in the meantime. You see both texts: mend yours and save again."),
     )

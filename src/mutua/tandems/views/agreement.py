@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mutua.content import loader
+from mutua.people.guards import PersonRequest, signed_in
 from mutua.tandems.actions.agreement import propose_agreement, sign_agreement
 from mutua.tandems.forms import SignForm, names_of
 from mutua.tandems.models import Tandem
@@ -23,8 +23,8 @@ from mutua.tandems.queries import frozen_content, members_of, signed_by, tandem_
 from mutua.tandems.views.saving import saved
 
 
-@login_required
-def agreement(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def agreement(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     """The live checklist; what is written so far stands below it."""
     tandem = tandem_for(request.user, tandem_id)
     state = kick_off(tandem, viewer=request.user)
@@ -40,9 +40,9 @@ def agreement(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return render(request, "tandems/agreement.html", context)
 
 
-@login_required
+@signed_in
 @require_POST
-def propose(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+def propose(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     version = propose_agreement(tandem=tandem, by=request.user, at=timezone.now())
     messages.success(
@@ -51,8 +51,8 @@ def propose(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return redirect("tandems:version", tandem.id, version.number)
 
 
-@login_required
-def version(request: HttpRequest, tandem_id: UUID, number: int) -> HttpResponse:
+@signed_in
+def version(request: PersonRequest, tandem_id: UUID, number: int) -> HttpResponse:
     """A fixed version, word for word; the place to sign it."""
     tandem = tandem_for(request.user, tandem_id)
     found = version_for(tandem, number)
@@ -82,7 +82,7 @@ def version(request: HttpRequest, tandem_id: UUID, number: int) -> HttpResponse:
     return render(request, "tandems/version.html", context)
 
 
-def _after_signing(request: HttpRequest, tandem: Tandem) -> HttpResponse:
+def _after_signing(request: PersonRequest, tandem: Tandem) -> HttpResponse:
     tandem.refresh_from_db()
     if tandem.state == Tandem.State.ACTIVE:
         messages.success(request, _("Everyone has signed. Your tandem is on its way!"))

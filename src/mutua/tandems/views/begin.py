@@ -5,19 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mutua.people.guards import PersonRequest, signed_in
 from mutua.tandems.actions.begin import accept_invitation
 
 
-@login_required
+@signed_in
 @require_POST
-def accept(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+def accept(request: PersonRequest, invitation_id: UUID) -> HttpResponse:
     accept_invitation(invitation_id=invitation_id, by=request.user, at=timezone.now())
     messages.success(
         request, _("You are a tandem now. A good next step: find a time for your first meeting.")

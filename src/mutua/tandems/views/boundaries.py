@@ -5,14 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mutua.content import loader
+from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.models import Person
 from mutua.tandems.actions.boundaries import choose_boundaries
 from mutua.tandems.forms import BoundariesForm
@@ -22,8 +22,8 @@ from mutua.tandems.queries import choices_of, content_of, tandem_for
 from mutua.tandems.views.saving import saved
 
 
-@login_required
-def boundaries(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def boundaries(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     form = _form(request, tandem, request.user)
 
@@ -46,7 +46,7 @@ def boundaries(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return render(request, "tandems/boundaries.html", context)
 
 
-def _form(request: HttpRequest, tandem: Tandem, person: Person) -> BoundariesForm:
+def _form(request: PersonRequest, tandem: Tandem, person: Person) -> BoundariesForm:
     document = loader.document("boundary_topics", get_language() or "en")
     choices = choices_of(tandem, viewer=person)
     added = {key: title for one in choices.values() for key, title in one.own.items()}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from mutua.content import loader
 from mutua.content.skills import skill_label
+from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.models import Offer, Person
 from mutua.tandems.actions.goals import add_goal, change_goal, drop_goal, promise_help, reroute_goal
 from mutua.tandems.content import GoalText
@@ -24,8 +24,8 @@ from mutua.tandems.queries import goal_for, goals_of, members_of, partners_of, t
 from mutua.tandems.views.saving import saved
 
 
-@login_required
-def goals(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def goals(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     found = goals_of(tandem, viewer=request.user)
     names = names_of(members_of(tandem))
@@ -47,8 +47,8 @@ def goals(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     )
 
 
-@login_required
-def new_goal(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def new_goal(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     templates = loader.items("goal_templates", get_language() or "en")
     chosen = templates.get(request.GET.get("example", ""))
@@ -64,8 +64,8 @@ def new_goal(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return render(request, "tandems/goal_form.html", context)
 
 
-@login_required
-def edit_goal(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpResponse:
+@signed_in
+def edit_goal(request: PersonRequest, tandem_id: UUID, goal_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     row = goal_for(tandem, goal_id)
     text = _text_of(tandem, goal_id, request.user)
@@ -87,9 +87,9 @@ def edit_goal(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpRespo
     )
 
 
-@login_required
+@signed_in
 @require_POST
-def end_goal(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpResponse:
+def end_goal(request: PersonRequest, tandem_id: UUID, goal_id: UUID) -> HttpResponse:
     """Let a goal go, or look for its help elsewhere (S74)."""
     tandem = tandem_for(request.user, tandem_id)
     act = reroute_goal if request.POST.get("do") == "reroute" else drop_goal
@@ -97,8 +97,8 @@ def end_goal(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpRespon
     return redirect("tandems:goals", tandem.id)
 
 
-@login_required
-def promise(request: HttpRequest, tandem_id: UUID, goal_id: UUID) -> HttpResponse:
+@signed_in
+def promise(request: PersonRequest, tandem_id: UUID, goal_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     text = _text_of(tandem, goal_id, request.user)
     mine = next((one for one in text.promises if one.author == request.user.id), None)

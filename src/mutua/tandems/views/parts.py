@@ -6,12 +6,12 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mutua.people.guards import PersonRequest, signed_in
 from mutua.tandems.actions.agreement import save_mine, save_shared
 from mutua.tandems.forms import FrameForm, MineForm, SeenForm, TogetherForm, names_of
 from mutua.tandems.models import Tandem
@@ -20,8 +20,8 @@ from mutua.tandems.queries import content_of, members_of, part_for, tandem_for
 from mutua.tandems.views.saving import overtaken, saved
 
 
-@login_required
-def mine(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def mine(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     written = part_for(tandem, "mine", author=request.user, viewer=request.user)
     form = MineForm(
@@ -30,8 +30,8 @@ def mine(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return _part(request, tandem, "mine", form)
 
 
-@login_required
-def together(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def together(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     written = part_for(tandem, "together", author=None, viewer=request.user)
     form = TogetherForm(
@@ -43,8 +43,8 @@ def together(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return _part(request, tandem, "together", form)
 
 
-@login_required
-def frame(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
+@signed_in
+def frame(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     written = part_for(tandem, "frame", author=None, viewer=request.user)
     form = FrameForm(
@@ -53,7 +53,7 @@ def frame(request: HttpRequest, tandem_id: UUID) -> HttpResponse:
     return _part(request, tandem, "frame", form)
 
 
-def _part(request: HttpRequest, tandem: Tandem, step: str, form: SeenForm) -> HttpResponse:
+def _part(request: PersonRequest, tandem: Tandem, step: str, form: SeenForm) -> HttpResponse:
     """One step's page: save and go on, or show the form with what was typed."""
     save = partial(_save, request, tandem, step, form)
     if request.method == "POST" and saved(form, save):
@@ -77,7 +77,7 @@ def _part(request: HttpRequest, tandem: Tandem, step: str, form: SeenForm) -> Ht
     return render(request, f"tandems/{step}.html", context, status=409 if theirs is not None else 200)
 
 
-def _save(request: HttpRequest, tandem: Tandem, step: str, form: SeenForm) -> None:
+def _save(request: PersonRequest, tandem: Tandem, step: str, form: SeenForm) -> None:
     seen, value, now = form.cleaned_data["seen"], form.value(), timezone.now()
     if step == "mine":
         save_mine(tandem=tandem, value=value, seen=seen, by=request.user, at=now)
