@@ -31,7 +31,7 @@ def _sent(to: str = "amira@example.org", subject: str = "Your code", link: str =
     context = {"code": "AB12", "link": link}
     mail = enqueue_mail(to=to, language="en", template=text, context=context, at=AT)
     deliver_due(AT, 10)
-    return f"20261123T090000-{mail.id}"
+    return f"20261123T090000000000-{mail.id}"
 
 
 def _dead() -> Delivery:
@@ -68,7 +68,7 @@ def test_mail_text_is_escaped(operator: Client) -> None:
 def test_invitation_is_shown(operator: Client) -> None:
     enqueue_calendar(to=EVENT.attendee.address, language="en", event=EVENT, at=AT, ref="m")
     deliver_due(AT, 10)
-    name = f"20261123T090000-{Delivery.objects.get().id}"
+    name = f"20261123T090000000000-{Delivery.objects.get().id}"
     assert "METHOD:REQUEST" in operator.get(f"{LIST}{name}/").content.decode()
 
 
@@ -82,7 +82,7 @@ def test_nobody_else_has_such_pages(who: str, client: Client, request: pytest.Fi
 
 
 @pytest.mark.parametrize(
-    "name", ["nothing", "20261123T090000-00000000-0000-0000-0000-000000000000", "master"]
+    "name", ["nothing", "20261123T090000000000-00000000-0000-0000-0000-000000000000", "master"]
 )
 def test_unknown_mail_is_not_found(operator: Client, name: str) -> None:
     assert operator.get(f"{LIST}{name}/").status_code == 404

@@ -232,7 +232,7 @@ def test_mail_without_a_server_is_a_file_for_the_owner_only(files: Files) -> Non
     mail = _mail()
     deliver_due(AT, 10)
     (path,) = files()
-    assert path.name == f"20261123T090000-{mail.id}.eml"
+    assert path.name == f"20261123T090000000000-{mail.id}.eml"
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 

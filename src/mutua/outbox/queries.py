@@ -19,7 +19,7 @@ from mutua.outbox import transport
 from mutua.outbox.models import Delivery
 
 NEWEST = 200
-_NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f-]{36}")
+_NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f-]{36}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ INVITED = MailText(
         gettext_lazy("Your meeting is on {time}."),
         gettext_lazy("The invitation is attached for your calendar."),
     ),
+    gettext_lazy("See the meeting"),
 )
 MOVED = MailText(
     gettext_lazy("New time: {title}"),
@@ -31,6 +32,7 @@ MOVED = MailText(
         gettext_lazy("Your meeting is now on {time}."),
         gettext_lazy("The attached invitation replaces the one in your calendar."),
     ),
+    gettext_lazy("See the meeting"),
 )
 CANCELLED = MailText(
     gettext_lazy("Cancelled: {title}"),
@@ -38,6 +40,7 @@ CANCELLED = MailText(
         gettext_lazy("Your meeting on {time} does not take place."),
         gettext_lazy("The attachment takes it out of your calendar."),
     ),
+    gettext_lazy("See the meeting"),
 )
 
 

@@ -70,7 +70,7 @@ def _send(connection: Any, message: EmailMessage) -> None:
 def _write(delivery: Delivery, message: EmailMessage) -> None:
     """Durably, for the owner only, and under a name that makes a second copy replace the first."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder() / f"{delivery.created_at:%Y%m%dT%H%M%S}-{delivery.id}.eml"
+    path = folder() / f"{delivery.created_at:%Y%m%dT%H%M%S%f}-{delivery.id}.eml"
     part = path.with_suffix(".part")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(message.message().as_bytes())
