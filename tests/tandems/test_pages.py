@@ -154,7 +154,7 @@ def test_wrong_input_keeps_what_was_typed_and_names_the_field(amira: Person, ben
 
 
 def test_boundaries_page_does_not_tell_whose_choice_it_was(amira: Person, ben: Person) -> None:
-    """Amira closed a topic and Ben opened it, or the other way round: what Clara's place reads is the same."""
+    """Amira closed a topic and Ben opened it, or the other way round: the merged list reads the same."""
     pages = []
     for people in ((amira, ben), (ben, amira)):
         Tandem.objects.all().delete()

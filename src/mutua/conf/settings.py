@@ -180,6 +180,7 @@ NAVIGATION = [
 ACCOUNT_MENU = [
     {"url": "people:me", "label": _("Me and my visibility"), "icon": "circle-user-round"},
     {"url": "home:who-sees-what", "label": _("Who sees what"), "icon": "eye-off"},
+    {"url": "outbox:mails", "label": _("Outbox"), "icon": "send", "only": "is_operator"},
     {"url": "people:sign-out", "label": _("Sign out"), "icon": "log-out", "post": True},
 ]
 HELP_URL = "home:help"

@@ -4,7 +4,8 @@ Read from the settings, each optional:
 
 - ``NAVIGATION`` and ``ACCOUNT_MENU``: lists of ``{"url": name, "label": lazy text, "icon": lucide name}``.
   A navigation entry may add ``"match"``, the path prefix that marks it as current (default: its own path);
-  a menu entry may add ``"post": True`` to become a button in a form (signing out changes something).
+  a menu entry may add ``"post": True`` to become a button in a form (signing out changes something), and
+  ``"only": "is_operator"`` to be there only for people of whom that is true.
 - ``HELP_URL``: the name of the page behind “Help and protection” in the footer.
 - ``ORGANISATION``: shown in the footer.
 """
@@ -51,7 +52,11 @@ class Shell:
 
     @property
     def account_menu(self) -> list[MenuItem]:
-        return [_menu_item(entry) for entry in getattr(settings, "ACCOUNT_MENU", [])]
+        entries = getattr(settings, "ACCOUNT_MENU", [])
+        return [_menu_item(entry) for entry in entries if self._meant_for_visitor(entry)]
+
+    def _meant_for_visitor(self, entry: dict[str, Any]) -> bool:
+        return "only" not in entry or bool(getattr(self.request.user, entry["only"], False))
 
     @property
     def help_path(self) -> str:
