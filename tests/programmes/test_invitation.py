@@ -102,7 +102,11 @@ def test_sent_invitation_is_open_for_fourteen_days_and_mails_no_word_of_it(amira
     assert list(received_by(ben, at=LATER)) == [one]
     assert mails() == [("ben@example.org", "Jemand möchte mit dir lernen")]
     payload = str(Delivery.objects.get().payload)
-    assert (MARKER in payload, "Amira" in payload, f"/invitations/{one.pk}/" in payload) == (False, False, True)
+    assert (MARKER in payload, "Amira" in payload, f"/invitations/{one.pk}/" in payload) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_nobody_else_may_send(amira, ben, clara):

@@ -136,11 +136,9 @@ def decline_invitation(*, invitation_id: UUID, reply: str, by: Person, at: datet
 def take_invitation(*, invitation_id: UUID, by: Person, at: datetime) -> Invitation:
     """The receiver's yes: exactly one yes wins, and every other invitation between the two is closed.
 
-    For tandems, which begin the tandem in the same transaction. Locks both people in the order of their
-    ids. Raises DomainError: not_open, reporting_line; Http404 if it is not addressed to `by`.
+    For tandems, which begin the tandem in the same transaction. Locks both people. Raises DomainError: not_open, reporting_line; Http404 if it is not addressed to `by`.
     """
     asked = get_object_or_404(shown_to(by), id=invitation_id)
-    lock_people(asked.sender_id, by.pk)
     rules.check_no_reporting_line(on_line=asked.sender_id in reporting_relatives(by.pk, at.date()))
     taken = _answered(Event.ACCEPT, invitation_id, reply="rep_yes", by=by, at=at, decided_at=at)
     Invitation.objects.filter(between(asked.sender_id, by.pk), state__in=before(Event.SUPERSEDE)).update(
@@ -162,7 +160,9 @@ def expire_invitations(*, at: datetime) -> int:
         if invitation.sender_id not in excluded_with(invitation.receiver_id):
             mails.invitation_runs_out(invitation, at=at)
     over = Invitation.objects.filter(state__in=before(Event.EXPIRE), expires_at__lte=at)
-    return over.update(state=after(Event.EXPIRE), decided_at=at)
+    # Whatever somebody is answering at this moment waits for the next hour instead of for us.
+    free = list(over.select_for_update(skip_locked=True).values_list("id", flat=True))
+    return over.filter(id__in=free).update(state=after(Event.EXPIRE), decided_at=at)
 
 
 def decline_replies() -> list[str]:
@@ -205,7 +205,9 @@ def _close_overdue(by: Person, receiver: Person, at: datetime) -> None:
 def _answered(
     event: Event, invitation_id: UUID, *, reply: str, by: Person, at: datetime, **changes: datetime
 ) -> Invitation:
-    get_object_or_404(shown_to(by), id=invitation_id)
+    # People before the invitation, as everywhere here: the second UPDATE of a row makes PostgreSQL lock
+    # the people it points to, and the other order would lock up with somebody who accepts.
+    lock_people(get_object_or_404(shown_to(by), id=invitation_id).sender_id, by.pk)
     still_mine = Q(receiver=by, held_back=False, expires_at__gt=at)
     moved = _move(event, invitation_id, still_mine, **changes)
     answered = _write(moved, letter_of(moved, by).answered(reply))
