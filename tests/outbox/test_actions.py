@@ -122,6 +122,14 @@ def test_dead_delivery_gets_another_chance_once() -> None:
     assert (mail.state, mail.attempts, mail.last_error, mail.run_at) == ("waiting", 0, "", later)
 
 
+def test_tidy_forgets_a_dead_mail_that_is_too_late() -> None:
+    for minutes in (0, 1):
+        mail = _mail()
+        until = AT + timedelta(minutes=minutes)
+        Delivery.objects.filter(id=mail.id).update(state="dead", finished_at=AT, valid_until=until)
+    assert (tidy(at=AT), Delivery.objects.count()) == (1, 1)
+
+
 def test_tidy_forgets_what_is_long_done() -> None:
     ages = {"sent": [29, 31], "dead": [89, 91], "waiting": [100]}
     for state, days in ages.items():

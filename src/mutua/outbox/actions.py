@@ -75,7 +75,10 @@ def cancel(*, ref: str) -> int:
 
 @transaction.atomic
 def send_again(*, delivery: Delivery, at: datetime) -> bool:
-    """Give a dead delivery another row of attempts. False if it is not dead any more."""
+    """Give a dead delivery another row of attempts. False if it is not dead any more.
+
+    What may not be sent any more because it is too late stays so: it is dropped instead.
+    """
     dead = Delivery.objects.filter(id=delivery.id, state=Delivery.State.DEAD)
     return bool(
         dead.update(
@@ -84,16 +87,16 @@ def send_again(*, delivery: Delivery, at: datetime) -> bool:
             attempts=0,
             last_error="",
             finished_at=None,
-            valid_until=None,
         )
     )
 
 
 def tidy(*, at: datetime) -> int:
-    """Forget what was sent 30 days ago or given up 90 days ago. Returns how many."""
+    """Forget what was sent 30 days ago, given up 90 days ago, or given up and too late. Returns how many."""
     old = Q(state=Delivery.State.SENT, finished_at__lt=at - KEEP_SENT)
     older = Q(state=Delivery.State.DEAD, finished_at__lt=at - KEEP_DEAD)
-    forgotten, _by_model = Delivery.objects.filter(old | older).delete()
+    late = Q(state=Delivery.State.DEAD, valid_until__lte=at)
+    forgotten, _by_model = Delivery.objects.filter(old | older | late).delete()
     return forgotten
 
 
