@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.validators import validate_email
@@ -114,7 +114,6 @@ def _enqueue(
     if to:
         validate_email(to)
     key = uuid4()
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     delivery = Delivery(
         id=key,
         kind=kind,
@@ -122,7 +121,7 @@ def _enqueue(
         language=language,
         payload=payload,
         ref=ref,
-        message_id=f"<{key}@{domain}>" if to else "",
+        message_id=_message_id(key) if to else "",
         created_at=at,
         run_at=at,
         valid_until=valid_until,
@@ -132,6 +131,10 @@ def _enqueue(
         return delivery
     Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
     return Delivery.objects.get(ref=ref)
+
+
+def _message_id(key: UUID) -> str:
+    return f"<{key}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
 
 
 def _own_path(link: str) -> str:
