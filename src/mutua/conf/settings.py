@@ -124,7 +124,7 @@ SESSION_COOKIE_NAME = "__Host-session" if SECURE else "mutua-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "mutua-csrf"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # none at all would make browsers hide the origin of forms, too
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -162,34 +162,30 @@ def thaw(parts: Mapping[UUID | None, Mapping[str, Any]]) -> Content:
     """The reverse of `freeze`. Words of an author whose part is gone are simply missing."""
     shared = parts[None]
     members = tuple(UUID(text) for text in shared["members"])
-    promises: dict[str, list[PromiseText]] = {}
-    for person in members:
-        for one in parts.get(person, {}).get("promises", []):
-            promises.setdefault(one["goal"], []).append(PromiseText(person, one["can"], one["text"]))
-    goals = [
-        GoalText(
-            id=UUID(one["id"]),
-            owner=person,
-            title=one["title"],
-            need=one["need"],
-            scope=one["scope"],
-            weeks=one["weeks"],
-            levels=one["levels"],
-            promises=tuple(promises.get(one["id"], [])),
-        )
-        for person in members
-        for one in parts.get(person, {}).get("goals", [])
-    ]
     return Content(
         members=members,
         mine={person: parts[person]["mine"] for person in members if person in parts},
         together=shared["together"],
         frame=shared["frame"],
-        goals=tuple(goals),
+        goals=tuple(_thawed_goals(parts, members)),
         boundaries=shared["boundaries"],
         own_topics=shared["own_topics"],
         chosen_by=frozenset(members),
     )
+
+
+def _thawed_goals(
+    parts: Mapping[UUID | None, Mapping[str, Any]], members: tuple[UUID, ...]
+) -> list[GoalText]:
+    promises: dict[str, list[PromiseText]] = {}
+    for person in members:
+        for one in parts.get(person, {}).get("promises", []):
+            promises.setdefault(one["goal"], []).append(PromiseText(person, one["can"], one["text"]))
+    return [
+        GoalText(**{**one, "id": UUID(one["id"])}, owner=person, promises=tuple(promises.get(one["id"], [])))
+        for person in members
+        for one in parts.get(person, {}).get("goals", [])
+    ]
 
 
 def canonical(parts: Mapping[UUID | None, Mapping[str, Any]]) -> bytes:

@@ -45,6 +45,10 @@ def members_of(tandem: Tandem) -> list[Person]:
     return [row.person for row in rows]
 
 
+def names_of(people: Sequence[Person]) -> dict[UUID, str]:
+    return {person.id: person.first_name for person in people}
+
+
 def partners_of(tandem: Tandem, person: Person) -> list[Person]:
     return [other for other in members_of(tandem) if other.id != person.id]
 

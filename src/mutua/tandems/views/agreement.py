@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from mutua.content import loader
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.tandems.actions.agreement import propose_agreement, sign_agreement
-from mutua.tandems.forms import SignForm, names_of
+from mutua.tandems.forms.signing import SignForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.presenter import sections
 from mutua.tandems.progress import kick_off
-from mutua.tandems.queries import frozen_content, members_of, signed_by, tandem_for, version_for
+from mutua.tandems.queries import frozen_content, members_of, names_of, signed_by, tandem_for, version_for
 from mutua.tandems.views.saving import saved
 
 

@@ -15,7 +15,7 @@ from mutua.content import loader
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.models import Person
 from mutua.tandems.actions.boundaries import choose_boundaries
-from mutua.tandems.forms import BoundariesForm
+from mutua.tandems.forms.boundaries import BoundariesForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.presenter import boundary_lines
 from mutua.tandems.queries import choices_of, content_of, tandem_for

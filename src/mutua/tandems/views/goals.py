@@ -18,9 +18,9 @@ from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.models import Offer, Person
 from mutua.tandems.actions.goals import add_goal, change_goal, drop_goal, promise_help, reroute_goal
 from mutua.tandems.content import GoalText
-from mutua.tandems.forms import GoalForm, PromiseForm, names_of
+from mutua.tandems.forms.goals import GoalForm, PromiseForm
 from mutua.tandems.models import Tandem
-from mutua.tandems.queries import goal_for, goals_of, members_of, partners_of, tandem_for
+from mutua.tandems.queries import goal_for, goals_of, members_of, names_of, partners_of, tandem_for
 from mutua.tandems.views.saving import saved
 
 

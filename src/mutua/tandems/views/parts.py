@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.tandems.actions.agreement import save_mine, save_shared
-from mutua.tandems.forms import FrameForm, MineForm, SeenForm, TogetherForm, names_of
+from mutua.tandems.forms.parts import FrameForm, MineForm, TogetherForm
+from mutua.tandems.forms.pieces import SeenForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.progress import STEPS
-from mutua.tandems.queries import content_of, members_of, part_for, tandem_for
+from mutua.tandems.queries import content_of, members_of, names_of, part_for, tandem_for
 from mutua.tandems.views.saving import overtaken, saved
 
 
