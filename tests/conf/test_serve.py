@@ -118,6 +118,21 @@ def test_serve_refuses_a_folder_it_cannot_write(tmp_path):
     )
 
 
+def test_serve_keeps_real_people_and_invented_ones_apart(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "mutua.sqlite3").touch()
+    (tmp_path / "invented").mkdir()
+    (tmp_path / "invented" / "demo").touch()
+    assert refusal(tmp_path, "serve", "--demo", "--data", "real") == (
+        f"mutua: {tmp_path / 'real'} holds the data of real people. "
+        "Choose another folder for --demo with --data."
+    )
+    assert refusal(tmp_path, "serve", "--data", "invented") == (
+        f"mutua: {tmp_path / 'invented'} holds a demo. "
+        "Start it with --demo, or choose another folder with --data."
+    )
+
+
 def test_serve_refuses_an_unknown_setting(tmp_path):
     said = refusal(tmp_path, "serve", MUTUA_BASE_ULR="x")
     assert said == "mutua: Unknown setting MUTUA_BASE_ULR in the environment. Did you mean MUTUA_BASE_URL?"

@@ -23,7 +23,13 @@ Command = Callable[..., None]
 def address(command: Command) -> Command:
     """The options that say where to listen."""
     for option in (
-        click.option("--port", default=8000, show_default=True, help="The port to listen on."),
+        click.option(
+            "--port",
+            type=click.IntRange(1, 65535),
+            default=8000,
+            show_default=True,
+            help="The port to listen on.",
+        ),
         click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on."),
     ):
         command = option(command)
@@ -121,6 +127,7 @@ def started(
         place = Path(env.text("MUTUA_DATA", "mutua-data")).resolve()
         os.environ["MUTUA_DATA"] = str(place)
         folder.prepare(place)
+        folder.keep_apart(place, demo=env.flag("MUTUA_DEMO"))
         with folder.only_one(place) if alone else nullcontext():
             if listen:
                 folder.refuse_busy_port(*listen)

@@ -29,6 +29,19 @@ def prepare(data: Path) -> None:
         ) from None
 
 
+def keep_apart(data: Path, *, demo: bool) -> None:
+    """Invented people and real ones never share a data folder."""
+    marker = data / "demo"
+    if demo and not marker.exists() and (data / "mutua.sqlite3").exists():
+        raise StartError(
+            f"{data} holds the data of real people. Choose another folder for --demo with --data."
+        )
+    if not demo and marker.exists():
+        raise StartError(f"{data} holds a demo. Start it with --demo, or choose another folder with --data.")
+    if demo:
+        marker.touch()
+
+
 @contextmanager
 def only_one(data: Path) -> Iterator[None]:
     """Hold the data folder for this process; a second `mutua serve` on it does not start."""
