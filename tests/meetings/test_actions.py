@@ -317,3 +317,24 @@ def test_members_who_left_say_no_yes(amira: Person, ben: Person, clara: Person) 
 
     assert confirm_meeting(meeting=meeting, proposal=1, by=ben, at=AT).state == Meeting.State.CONFIRMED
     assert len(calendars()) == 2
+
+
+def test_nothing_that_leaves_names_the_partner_or_the_place(
+    confirmed: Meeting, amira: Person, ben: Person
+) -> None:
+    save_place(meeting=confirmed, place="Zaubernuss", seen=1, by=amira, at=AT)
+    propose_move(meeting=confirmed, start=LATER, end=LATER_END, seen=1, by=amira, at=AT)
+    to_ben = [str(row.payload) for row in Delivery.objects.filter(recipient=ben.email)]
+
+    assert len(to_ben) == 2
+    assert [word for word in ("Amira", "amira@", "Zaubernuss", "Kick-off") if word in " ".join(to_ben)] == []
+
+
+def test_invitations_speak_each_ones_language_in_each_ones_zone(confirmed: Meeting) -> None:
+    events = {row.recipient: row.payload for row in Delivery.objects.filter(kind=Delivery.Kind.CALENDAR)}
+
+    assert {to: (event["summary"], event["zone"]) for to, event in events.items()} == {
+        "amira@example.org": ("Tandem meeting", "Europe/Berlin"),
+        "ben@example.org": ("Tandem-Treffen", "Europe/Berlin"),
+    }
+    assert {event["uid"] for event in events.values()} == {f"{confirmed.id}@testserver"}

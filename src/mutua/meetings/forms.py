@@ -68,6 +68,11 @@ class TimeForm(forms.Form):
         self.fields["minutes"].initial = own
 
     @property
+    def typed(self) -> list[forms.BoundField]:
+        """What a time by hand is made of."""
+        return [self["day"], self["time"], self["minutes"]]
+
+    @property
     def chosen(self) -> tuple[datetime, datetime]:
         """Start and end in UTC of a valid form."""
         if self.interval is None:
@@ -100,6 +105,8 @@ class TimeForm(forms.Form):
         except DomainError as error:
             self.interval = None
             self.refuse(error)
+        except OverflowError:  # the first or the last day of all
+            self.add_error("day", _("Choose a day in the next six months."))
         return cleaned
 
     def refuse(self, error: DomainError) -> None:
@@ -109,7 +116,7 @@ class TimeForm(forms.Form):
     def _offered(self, chosen: str) -> tuple[datetime, datetime]:
         try:
             start = datetime.fromisoformat(chosen).astimezone(UTC)
-        except (ValueError, OverflowError):
+        except ValueError:
             raise DomainError(
                 "no_time", _("Choose one of the times, or type another."), field="start"
             ) from None
@@ -123,10 +130,7 @@ class TimeForm(forms.Form):
                 self.add_error(name, message)
         if self.errors:
             return None
-        try:
-            start = instant(cleaned["day"], cleaned["time"], self.viewer.time_zone)
-        except OverflowError:  # the first or the last day of all
-            raise DomainError("no_time", _("Choose a day in the next six months."), field="day") from None
+        start = instant(cleaned["day"], cleaned["time"], self.viewer.time_zone)
         return start, start + timedelta(minutes=cleaned["minutes"] or self.length.total_seconds() // 60)
 
     def _card(self, start: datetime) -> tuple[str, CardLabel]:
@@ -135,8 +139,8 @@ class TimeForm(forms.Form):
             _("For %(name)s in %(city)s: %(time)s") % {"name": o.name, "city": o.place, "time": o.when}
             for o in shown.others
         ]
-        title = _("%(day)s, %(time)s") % {"day": shown.own.day, "time": shown.own.clock}
-        return start.isoformat(), CardLabel(title, " · ".join(others))
+        clock = shown.own.clock.replace("–", "\u2060–\u2060")  # stays on one line
+        return start.isoformat(), CardLabel(f"{shown.own.day}, {clock}", " · ".join(others))
 
 
 def _minutes(number: int) -> str:

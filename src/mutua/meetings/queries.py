@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.utils.translation import get_language
 
 from mutua import vault
-from mutua.content import loader
+from mutua.meetings.agenda import agenda_of
 from mutua.meetings.free_times import FreeTimes, Interval, Week, suggest
 from mutua.meetings.models import Meeting
 from mutua.meetings.rules import next_format
@@ -96,31 +94,6 @@ def place_of(meeting: Meeting, *, viewer: Person) -> str:
     return (
         str(vault.open(meeting.place, viewer=viewer.id, purpose=PLACE)) if meeting.place is not None else ""
     )
-
-
-@dataclass(frozen=True)
-class BlockEntry:
-    """A block of an agenda on the line of time."""
-
-    when: str
-    title: str
-    text: str
-    mine: bool | None = None
-
-
-def agenda_of(key: str) -> Any:
-    """The shipped agenda format in the reader's language."""
-    return loader.item(key, get_language() or "en")
-
-
-def blocks_of(agenda: Any) -> list[BlockEntry]:
-    """The blocks with the minutes at which each begins and ends."""
-    entries, begin = [], 0
-    for block in agenda["blocks"]:
-        end = begin + block["minutes"]
-        entries.append(BlockEntry(f"{begin}–{end} min", block["title"], block["instruction"]))
-        begin = end
-    return entries
 
 
 def usual_length(tandem: Tandem, meeting: Meeting | None, members: int) -> timedelta:

@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from mutua.errors import DomainError
 from mutua.meetings import actions
 from mutua.meetings.access import for_members
+from mutua.meetings.agenda import agenda_of, blocks_of
 from mutua.meetings.forms import AnswerForm, OutcomeForm, PlaceForm, TimeForm
 from mutua.meetings.mails import calendar_event
 from mutua.meetings.models import Meeting
 from mutua.meetings.queries import (
-    agenda_of,
-    blocks_of,
     free_times,
     meeting_view,
     names,
@@ -150,35 +149,42 @@ def _choose_time(
 ) -> HttpResponse:
     """The page with free times: propose the chosen one, or show what a typed one is on every clock."""
     check_open(tandem)
-    at, members = timezone.now(), members_of(tandem)
-    length = usual_length(tandem, meeting, len(members))
-    free = free_times(members, length=length, viewer=me, at=at)
-    form = TimeForm(
-        request.POST or None, starts=free.starts, length=length, viewer=me, members=members, at=at
-    )
+    form, context = _time_page(request, me, tandem, meeting)
     checking = "check" in request.POST
     if form.is_valid() and not checking:
         try:
-            meeting = act(form)
+            planned = act(form)
         except DomainError as refusal:
             form.refuse(refusal)
         else:
             messages.success(
                 request, _("Your proposal is on its way. The time is fixed once everybody has said yes.")
             )
-            return _to(meeting)
-    context = {
+            return _to(planned)
+    part = "#preview" if checking and getattr(request, "htmx", False) else ""
+    return render(request, f"meetings/time.html{part}", context)
+
+
+def _time_page(
+    request: HttpRequest, me: Person, tandem: Tandem, meeting: Meeting | None
+) -> tuple[TimeForm, dict[str, Any]]:
+    at, members = timezone.now(), members_of(tandem)
+    length = usual_length(tandem, meeting, len(members))
+    free = free_times(members, length=length, viewer=me, at=at)
+    form = TimeForm(
+        request.POST or None, starts=free.starts, length=length, viewer=me, members=members, at=at
+    )
+    return form, {
         "tandem": tandem,
         "form": form,
         "lack": free.lack,
         "partner_names": names([person for person in members if person.id != me.id]),
         "minutes": int(length.total_seconds()) // 60,
         "city": city(me.time_zone),
+        "zones_differ": len({person.time_zone for person in members}) > 1,
         "seen": meeting.proposal if meeting else 0,
         "view": meeting and meeting_view(meeting, viewer=me, members=members, at=at),
     }
-    part = "#preview" if checking and getattr(request, "htmx", False) else ""
-    return render(request, f"meetings/time.html{part}", context)
 
 
 def _detail(
@@ -195,7 +201,7 @@ def _detail(
         "place": where,
         "place_form": place_form or PlaceForm(initial={"place": where}),
         "agenda": agenda,
-        "blocks": blocks_of(agenda),
+        "blocks": blocks_of(agenda, facilitator=meeting.facilitator, members=members, viewer=me),
         "may_plan": may_plan(tandem),
     }
 
