@@ -20,10 +20,16 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever touches a database may use both, is marked `database`, and runs on SQLite and PostgreSQL."""
+    """Whoever touches a database may use both, is marked `database`, and runs on SQLite and PostgreSQL.
+
+    Whoever asks for a browser is marked `browser`.
+    """
     for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "browser" in fixtures:
+            item.add_marker("browser")
         marker = item.get_closest_marker("django_db")
-        asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        asked = DATABASE_FIXTURES & fixtures
         if marker is None and not asked:
             continue
         options = {"transaction": bool(asked - {"db"}), **(marker.kwargs if marker else {})}
