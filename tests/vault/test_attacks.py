@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from mutua import vault
-from mutua.vault import master
+from mutua.vault import keys, master
 from mutua.vault.models import DataKey
 from tests.vault.letters import (
     AMIRA,
@@ -113,6 +113,17 @@ def test_wrapped_key_given_to_another_scope_is_refused() -> None:
     mine = DataKey.objects.get(scope_id=letter.tandem_id, author_id=AMIRA)
     DataKey.objects.filter(scope_id=other.tandem_id, author_id=AMIRA).update(wrapped=mine.wrapped)
     refused(other)
+
+
+@pytest.mark.parametrize(
+    "change", [{"id": uuid4()}, {"scope_id": uuid4()}, {"author_id": uuid4()}, {"scope_kind": "x"}]
+)
+def test_wrapped_key_under_another_name_is_refused(change: dict[str, Any]) -> None:
+    letter = write()
+    key = DataKey.objects.get(scope_id=letter.tandem_id, author_id=AMIRA)
+    DataKey.objects.filter(id=key.id).update(**change)
+    with pytest.raises(vault.DamagedContent):
+        keys.for_opening(change.get("id", key.id))
 
 
 def test_content_under_a_wrong_master_key_is_refused(tmp_path: Path, settings: Any) -> None:
