@@ -64,7 +64,7 @@ def checks() -> list[Stage]:
         Stage("format", [*PYTHON, "ruff", "format", "--check", "."]),
         Stage("lint", [*PYTHON, "ruff", "check", "."]),
         Stage("layers", [program("lint-imports"), "--no-logo"], {"PYTHONPATH": "src"}),
-        Stage("templates", [*PYTHON, "djade", "--target-version", "5.2", "--check", *templates()]),
+        Stage("templates", [program("djade"), "--target-version", "5.2", "--check", *templates()]),
         Stage("migrations", [*PYTHON, "django", "makemigrations", "--check", "--dry-run"], django),
         Stage("types", [*PYTHON, "mypy"], django),
     ]
