@@ -1,12 +1,12 @@
-"""Every event in every state: what the table holds happens, everything else is refused and changes nothing."""
+"""Every event in every state: what the table holds happens, everything else changes nothing."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import product
 
 import pytest
-
 from django.http import Http404
 
 from mutua.errors import DomainError
@@ -35,10 +35,8 @@ EVENTS = {
 @pytest.mark.parametrize(("state", "event"), list(product(Invitation.State, Event)))
 def test_invitation_walks_only_along_the_table(state, event, amira, ben):
     one = invitation_in(state, amira, ben)
-    try:
+    with suppress(DomainError, Http404):
         EVENTS[event](one)
-    except (DomainError, Http404):
-        pass
     one.refresh_from_db()
     assert one.state == INVITATION.get((state, event), state)
 

@@ -34,7 +34,9 @@ def check_address(email: str, *, domains: Sequence[str], any_domain: bool) -> No
 def check_has_reflected(*, has_reflected: bool) -> None:
     """S62: whoever asks somebody knows why. One tap is enough, and nobody else sees it."""
     if not has_reflected:
-        raise DomainError("why_first", _("First tell yourself why you are looking for someone. It takes a minute."))
+        raise DomainError(
+            "why_first", _("First tell yourself why you are looking for someone. It takes a minute.")
+        )
 
 
 def check_not_oneself(sender: Person, receiver: Person) -> None:

@@ -112,6 +112,7 @@ def send_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Invi
 @transaction.atomic
 def withdraw_invitation(*, invitation_id: UUID, by: Person, at: datetime) -> Invitation:
     """Take back an own draft or open invitation. Raises DomainError("not_open") if it was answered."""
+    get_object_or_404(Invitation, id=invitation_id, sender=by)
     moved = _move(Event.WITHDRAW, invitation_id, Q(sender=by), decided_at=at)
     mails.take_back(moved)
     return moved
@@ -136,7 +137,9 @@ def decline_invitation(*, invitation_id: UUID, reply: str, by: Person, at: datet
 def take_invitation(*, invitation_id: UUID, by: Person, at: datetime) -> Invitation:
     """The receiver's yes: exactly one yes wins, and every other invitation between the two is closed.
 
-    For tandems, which begin the tandem in the same transaction. Locks both people. Raises DomainError: not_open, reporting_line; Http404 if it is not addressed to `by`.
+    For tandems, which begin the tandem in the same transaction. Locks both people.
+
+    Raises DomainError: not_open, reporting_line; Http404 if it is not addressed to `by`.
     """
     asked = get_object_or_404(shown_to(by), id=invitation_id)
     rules.check_no_reporting_line(on_line=asked.sender_id in reporting_relatives(by.pk, at.date()))

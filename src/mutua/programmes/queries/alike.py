@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from mutua.content import loader
 from mutua.content.skills import label, skill_groups
 from mutua.programmes.queries.pool import FACETS, Sheet
 
 MOST_WORDS = 3
+ProfileKind = Literal["direction", "challenge"]
 SIMILAR_YEARS = 0.7  # the shorter career is at least this part of the longer one, both plus two years
 
 

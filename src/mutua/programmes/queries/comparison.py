@@ -15,7 +15,8 @@ from mutua.people.models import Person
 from mutua.programmes.queries import alike
 from mutua.programmes.queries.alike import Difference
 from mutua.programmes.queries.pool import around
-from mutua.programmes.queries.suggestions import Card, is_too_alike, named_card, note, row_of
+from mutua.programmes.queries.reasons import Reason, reasons
+from mutua.programmes.queries.suggestions import Card, fit_with, is_too_alike, named_card, note, row_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Comparison:
     they_bring: str
     alike: Sequence[str]
     different: Sequence[Difference]
+    shared_first: Sequence[str]
+    strongest: Sequence[Reason]
+    rest: Sequence[Reason]
+    talk_about: str
     too_alike: bool
     too_alike_note: str
     decision: str
@@ -37,11 +42,17 @@ def comparison(person: Person, other_id: UUID, *, at: datetime) -> Comparison:
     seen = around(person, at=at)
     row = row_of(seen, other_id)
     other, lang = seen.sheets[row], language(get_language())
+    why = reasons(seen, row, fit_with(seen, row), lang)
+    card = named_card(seen, row, lang)
     return Comparison(
-        card=named_card(seen, row, lang),
+        card=card,
         they_bring=_("%(name)s brings") % {"name": other.first_name},
         alike=alike.commonalities(seen.me, other, lang),
         different=alike.difference_words(seen.me, other, lang),
+        shared_first=card.shared[: alike.MOST_WORDS],
+        strongest=why.strongest,
+        rest=why.rest,
+        talk_about=why.talk_about,
         too_alike=is_too_alike(seen, row),
         too_alike_note=note("mn_too_alike", lang),
         decision=note("mn_decision", lang),

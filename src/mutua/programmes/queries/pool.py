@@ -70,11 +70,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Around:
-    """One person and everybody they could be paired with. `visible` counts all who show themselves."""
+    """One person, everybody they could be paired with, and `visible`: all who show a complete profile."""
 
     me: Sheet
     others: Sequence[Sheet]
-    visible: int
+    visible: Sequence[Sheet]
     day: datetime
 
     @cached_property
@@ -103,7 +103,7 @@ def around(person: Person, *, at: datetime) -> Around:
     )
     complete = [sheet for sheet in sheets.values() if sheet.is_complete]
     others = [sheet for sheet in complete if sheet.id not in barred]
-    return Around(me=me, others=others, visible=len(complete), day=at)
+    return Around(me=me, others=others, visible=complete, day=at)
 
 
 def _sheet(profile: Profile, offers: Mapping[str, int], wishes: Mapping[str, int]) -> Sheet:

@@ -106,14 +106,19 @@ def row_of(seen: Around, other_id: UUID) -> int:
     ):
         raise Http404
     row = seen.pool.index(str(other_id))
-    if fits(seen.pool, np.array([0]), np.array([row])).barred[0]:
+    if fit_with(seen, row).barred[0]:
         raise Http404
     return row
 
 
+def fit_with(seen: Around, row: int) -> Fits:
+    """The fit of the asking person with one row."""
+    return fits(seen.pool, np.array([0], dtype=np.intp), np.array([row], dtype=np.intp))
+
+
 def is_too_alike(seen: Around, row: int) -> bool:
     """Never suggested, but an own invitation may still be right: it gets a gentle note (S50)."""
-    return bool(fits(seen.pool, np.array([0]), np.array([row])).gate[0] == Gate.TOO_ALIKE)
+    return bool(fit_with(seen, row).gate[0] == Gate.TOO_ALIKE)
 
 
 def named_card(seen: Around, row: int, lang: str) -> Card:
@@ -125,9 +130,9 @@ def named_card(seen: Around, row: int, lang: str) -> Card:
 
 def anonymous_cards(seen: Around, lang: str) -> list[Card]:
     """Up to three real people without name, unit or place; nothing where fewer than ten are visible."""
-    if seen.visible < ENOUGH_PEOPLE:
+    if len(seen.visible) < ENOUGH_PEOPLE:
         return []
-    crowd = Counter(word for sheet in seen.others for word in sheet.facet("function"))
+    crowd = Counter(word for sheet in seen.visible for word in sheet.facet("function"))
     cards = []
     for row in best_rows(seen)[:REVEALED]:
         other = seen.sheets[row]
