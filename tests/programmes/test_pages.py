@@ -85,10 +85,9 @@ def test_strangers_get_404_on_every_page_of_an_invitation(amira, ben, clara, dor
         posts = [
             browser.post(of(name, key)).status_code
             for key in (one.pk, own.pk)
-            for name in ("edit", "send", "chat-first", "decline")
+            for name in ("edit", "send", "withdraw", "chat-first", "decline")
         ]
         assert (set(gets), set(posts)) == ({404}, {404})
-        assert browser.post(of("withdraw", one.pk)).status_code in {404, 409}
     one.refresh_from_db()
     assert one.state == "sent"
 
