@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -37,13 +38,14 @@ class Picker:
 
     @property
     def groups(self) -> list[ChipGroup]:
-        return catalogue_groups(self.weights, self.language)
+        """Without what the search found: each skill is on the page once, or it could not be taken back."""
+        return catalogue_groups(self.weights, self.language, {chip.key for chip in self.hits})
 
     @property
     def own(self) -> list[Chip]:
         return own_picks(self.weights, self.language)
 
-    @property
+    @cached_property
     def hits(self) -> list[Chip]:
         return found_chips(self.query, self.weights, self.language)
 

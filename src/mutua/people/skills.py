@@ -45,13 +45,16 @@ def tidy_skills(weights: Mapping[str, int], place: str) -> dict[str, int]:
     return tidy
 
 
-def catalogue_groups(chosen: Collection[str], language: str) -> list[ChipGroup]:
-    """The 28 shipped skills in their groups."""
+def catalogue_groups(
+    chosen: Collection[str], language: str, without: Collection[str] = ()
+) -> list[ChipGroup]:
+    """The 28 shipped skills in their groups, but for those that stand elsewhere on the page."""
     groups: dict[str, list[Chip]] = {}
     for entry in loader.document("profile_catalogue", language)["skills"]:
-        chip = Chip(entry["id"], entry["label"], entry["id"] in chosen)
-        groups.setdefault(entry["group"], []).append(chip)
-    return [ChipGroup(group_label(group, language), chips) for group, chips in groups.items()]
+        chips = groups.setdefault(entry["group"], [])
+        if entry["id"] not in without:
+            chips.append(Chip(entry["id"], entry["label"], entry["id"] in chosen))
+    return [ChipGroup(group_label(group, language), chips) for group, chips in groups.items() if chips]
 
 
 def own_picks(chosen: Collection[str], language: str) -> list[Chip]:

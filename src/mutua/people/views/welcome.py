@@ -90,7 +90,7 @@ def skills(request: PersonRequest) -> HttpResponse:
     searched = request.htmx.trigger_name if request.htmx else None
     for picker in pickers:
         if searched == f"{picker.name}_q":
-            return render(request, "people/welcome/picks.html", {"picker": picker})
+            return render(request, "people/welcome/choices.html", {"picker": picker})
     if request.POST.get("go") == "search":
         return _skills_page(request, pickers)
     try:

@@ -36,6 +36,9 @@
     if (summary) summary.focus();
   }
 
+  // The form that a request saves; a search inside a form saves nothing.
+  const saving = (node) => (closest(node, "input[type=search]") ? null : closest(node, "form[data-autosave]"));
+
   const unsaved = new Set();
 
   document.addEventListener("input", (event) => {
@@ -54,12 +57,12 @@
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const form = closest(event.target, "form[data-autosave]");
+    const form = saving(event.target);
     if (form) say(form, "saving");
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = closest(event.target, "form[data-autosave]");
+    const form = saving(event.target);
     if (!form) return;
     say(form, event.detail.successful ? "saved" : "failed");
     if (event.detail.successful) unsaved.delete(form);
