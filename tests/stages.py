@@ -113,7 +113,9 @@ def main() -> int:
     began = time.monotonic()
     counts = run_checks() if sys.argv[1:] == ["check"] else run_all()
     bad = counts["failed"] + counts["error"]
-    words = [f"{counts[kind]} {kind}" for kind in ("failed", "error", "passed", "skipped") if counts[kind]]
+    kinds = "failed", "passed", "skipped", "error" if counts["error"] == 1 else "errors"
+    counts["errors"] = counts["error"]
+    words = [f"{counts[kind]} {kind}" for kind in kinds if counts[kind]]
     line = f" {', '.join(words) or 'all checks passed'} in {time.monotonic() - began:.2f}s "
     print(f"\n{line:=^80}")
     return 1 if bad else 0
