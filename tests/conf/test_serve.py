@@ -154,6 +154,11 @@ def test_serve_refuses_a_master_key_of_other_data(data):
     assert refusal_after_note(data).startswith(f"mutua: The master key {key} is not the one")
 
 
+def test_serve_refuses_a_damaged_database(data):
+    (data / "keys.sqlite3").write_bytes(b"This is not a database." * 100)
+    assert refusal_after_note(data) == "mutua: Cannot use the database “keys”: file is not a database"
+
+
 def refusal_after_note(data) -> str:
     # In TRUNCATE mode there is no note on SQLite, so the refusal is the only line.
     arguments = "serve", "--port", str(free_port()), "--data", "data"

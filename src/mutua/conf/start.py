@@ -11,7 +11,8 @@ import psycopg
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from mutua import __version__, vault
@@ -40,18 +41,24 @@ def sqlite_advice(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -
 
 
 def reach_databases() -> None:
-    """Say it in one line if a database server does not answer, and make room for the keys there."""
+    """Say it in one line if a database cannot be used, and make room for the keys on a server."""
     for alias in connections:
         connection = connections[alias]
-        if connection.vendor != "postgresql":
-            continue
         try:
-            with psycopg.connect(**{"connect_timeout": 10, **connection.get_connection_params()}) as reached:
-                if f"search_path={databases.KEYS_SCHEMA}" in connection.settings_dict["OPTIONS"]["options"]:
-                    reached.execute(f"CREATE SCHEMA IF NOT EXISTS {databases.KEYS_SCHEMA}")
-        except psycopg.Error as error:
+            if connection.vendor == "postgresql":
+                _reach_server(connection)
+            else:
+                connection.ensure_connection()  # reads and sets the journal mode, so it sees a damaged file
+        except (psycopg.Error, DatabaseError) as error:
             first_line = str(error).strip().splitlines()[0]
             raise StartError(f"Cannot use the database “{alias}”: {first_line}") from None
+
+
+def _reach_server(connection: BaseDatabaseWrapper) -> None:
+    """Past the pool, which would try again and again without a word."""
+    with psycopg.connect(**{"connect_timeout": 10, **connection.get_connection_params()}) as reached:
+        if f"search_path={databases.KEYS_SCHEMA}" in connection.settings_dict["OPTIONS"]["options"]:
+            reached.execute(f"CREATE SCHEMA IF NOT EXISTS {databases.KEYS_SCHEMA}")
 
 
 def migrate() -> None:
