@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
@@ -122,7 +122,7 @@ def test_pages_are_accessible_and_fit(
 
 
 def check(page: Page, name: str) -> None:
-    found = {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in Axe().run(page)["violations"]}
+    found = {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in Axe().run(page).response["violations"]}
     assert (name, found) == (name, {})
     width = page.viewport_size["width"] if page.viewport_size else 0
     assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from axe_core_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe
 
 SCREENS = ("phone", "desktop")
 THEMES = ("light", "dark")
@@ -35,7 +35,7 @@ def show(screen, live_server, problems):
 @pytest.mark.parametrize(("kind", "theme", "language"), [*product(SCREENS, THEMES, LANGUAGES)])
 def test_guide_is_accessible(show, problems, kind, theme, language):
     page = show(kind, f"?theme={theme}&lang={language}")
-    found = Axe().run(page)["violations"]
+    found = Axe().run(page).response["violations"]
     assert {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in found} == {}
     assert problems == []
     assert page.locator("html").get_attribute("lang") == language
