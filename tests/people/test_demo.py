@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-import mutua.people.urls  # noqa: F401 - loaded here, so that a test cannot load it while it pretends to be the demo
+import mutua.conf.urls  # noqa: F401 - loaded here, so that a test cannot load it while it pretends to be the demo
 from mutua.people.models import Person
 from mutua.people.sessions import demo_link
 from mutua.people.tokens import demo_token

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from mutua.conf.health import healthz, readyz
@@ -30,5 +29,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if find_spec(f"mutua.{package}.urls")
     ),
 ]
-if settings.DEMO and find_spec("mutua.demo"):
-    urlpatterns.append(path("demo/", include("mutua.demo.urls")))
