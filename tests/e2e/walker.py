@@ -46,8 +46,7 @@ class Walker:
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         found = Axe().run(self.page, options=RULES).response
         broken = [(one["id"], one["nodes"][0]["html"][:120], one["nodes"][0]["failureSummary"]) for one in found["violations"]]
-        if wide or broken:
-            raise AssertionError(f"{self.name}, {what}: wider than the screen: {wide}; axe: {broken}")
+        self.faults += [f"{what}: wider than the screen"] * wide + [f"{what}: {one}" for one in broken]
 
     def click(self, selector: str) -> None:
         self.page.locator(selector).first.click()

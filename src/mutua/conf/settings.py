@@ -148,6 +148,7 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "mutua-language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "locale"]
+DEFAULT_EXCEPTION_REPORTER_FILTER = "mutua.vault.reports.NoValuesFilter"
 FORMAT_MODULE_PATH = ["mutua.conf.formats"]
 USE_I18N = True
 USE_TZ = True
