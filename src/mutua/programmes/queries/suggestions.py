@@ -45,6 +45,11 @@ class Card:
     shared: Sequence[str]
     difference: str
 
+    @property
+    def kicker(self) -> str:
+        """The line above the name."""
+        return _("From %(field)s") % {"field": self.field} if self.field else _("From your organisation")
+
 
 @dataclass(frozen=True)
 class Finding:
