@@ -16,6 +16,7 @@ COMMANDS = {
     "manage": "mutua.cli.serve",
     "match": "mutua.cli.match",
     "explain": "mutua.cli.match",
+    "demo-list": "mutua.cli.demo",
 }
 
 
@@ -28,7 +29,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
 

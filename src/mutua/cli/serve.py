@@ -10,10 +10,12 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
 import click
 import django
+from rich.console import Console
+from rich.progress import Progress
 
 from mutua.conf import env, folder
 
@@ -52,6 +54,7 @@ def serve(host: str, port: int, data: Path | None, demo: bool, seed: int) -> Non
     """Run all of Mutua: web pages, mail and jobs."""
     if demo:
         os.environ["MUTUA_DEMO"] = "1"
+        env.assume("MUTUA_ORGANISATION", "Lindenwerk")
         data = data or Path("mutua-data", "demo")
     with started(data, listen=(host, port), alone=True) as start:
         from mutua.conf import server
@@ -121,6 +124,8 @@ def started(
 
     Every known trouble ends as one line and exit code 2, Ctrl-C and SIGTERM as exit code 0.
     """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop_starting)
     with told_in_one_line():
         if data:
             os.environ["MUTUA_DATA"] = str(data)
@@ -141,16 +146,21 @@ def started(
 
 @contextmanager
 def told_in_one_line() -> Iterator[None]:
-    """Turn what the operator can mend into one line, and a request to stop into a clean end."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Turn what the operator can mend into one line and exit code 2."""
     try:
         yield
     except (env.SettingError, folder.StartError) as error:
         click.echo(f"mutua: {error}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        click.echo("Stopped before it was ready.")
-        sys.exit(0)
+
+
+def stop_starting(_signal: int, _frame: FrameType | None) -> None:
+    """End at once: nothing is half-written, because each step of the start survives even a power cut.
+
+    An exception instead could be raised, and lost, inside somebody's callback.
+    """
+    os.write(sys.stdout.fileno(), b"Stopped before it was ready.\n")
+    os._exit(0)
 
 
 def operator_lines() -> list[str]:
@@ -163,5 +173,17 @@ def operator_lines() -> list[str]:
 
 def demo_lines(seed: int) -> list[str]:
     """The invented organisation, made on the first start; one line per person: who, and a link to be them."""
-    demo = import_module("mutua.demo.seed")
-    return [f"{name} {link}" for name, link in demo.ensure(seed=seed, at=datetime.now(UTC))]
+    from mutua.demo.seed import ensure
+    from mutua.errors import DomainError
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("Inventing 300 people …", total=None)
+        try:
+            people = ensure(
+                seed=seed,
+                at=datetime.now(UTC),
+                progress=lambda done, steps: bar.update(task, completed=done, total=steps),
+            )
+        except DomainError as error:
+            raise folder.StartError(str(error.message)) from None
+    return [f"{name} {link}" for name, link in people]

@@ -8,6 +8,7 @@ Read from the settings, each optional:
   ``"only": "is_operator"`` to be there only for people of whom that is true.
 - ``HELP_URL``: the name of the page behind “Help and protection” in the footer.
 - ``ORGANISATION``: shown in the footer.
+- ``DEMO``: whether everybody here is invented; said above every page.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ class Shell:
     def help_path(self) -> str:
         name = getattr(settings, "HELP_URL", "")
         return reverse(name) if name else ""
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(getattr(settings, "DEMO", False))
 
     @property
     def organisation(self) -> str:
