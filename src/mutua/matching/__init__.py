@@ -5,9 +5,27 @@ pairs = fits(pool, first, second)
 best = best_matching(pool, seed=0)
 """
 
+from mutua.matching.explain import Explanation, explain
 from mutua.matching.filters import Bar, bars
 from mutua.matching.fit import Fits, Gate, fits
+from mutua.matching.match import Matching, best_matching
 from mutua.matching.pool import Pool
 from mutua.matching.problems import PoolProblems, Problem
+from mutua.matching.texts import Texts, catalogue_label
 
-__all__ = ["Bar", "Fits", "Gate", "Pool", "PoolProblems", "Problem", "bars", "fits"]
+__all__ = [
+    "Bar",
+    "Explanation",
+    "Fits",
+    "Gate",
+    "Matching",
+    "Pool",
+    "PoolProblems",
+    "Problem",
+    "Texts",
+    "bars",
+    "best_matching",
+    "catalogue_label",
+    "explain",
+    "fits",
+]

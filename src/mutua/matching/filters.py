@@ -74,8 +74,9 @@ def without_room(pool: Pool, first: People, second: People) -> Flags:
 def without_language(pool: Pool, first: People, second: People) -> Flags:
     """Both name languages and share none."""
     bag = pool.languages.bag
-    known: Flags = (bag.sizes()[first] > 0) & (bag.sizes()[second] > 0)
-    return known & (common(bag, first, second) == 0)
+    known = (bag.sizes()[first] > 0) & (bag.sizes()[second] > 0)
+    none_shared: Flags = known & (common(bag, first, second) == 0)
+    return none_shared
 
 
 def too_far_in_level(pool: Pool, first: People, second: People) -> Flags:
@@ -87,7 +88,8 @@ def too_far_in_level(pool: Pool, first: People, second: People) -> Flags:
 
 def without_hour(pool: Pool, first: People, second: People) -> Flags:
     """Less than one shared hour a week, where both weeks are known."""
-    return pool.free_time.shared_hours(first, second) < 1
+    too_little: Flags = pool.free_time.shared_hours(first, second) < 1
+    return too_little
 
 
 def named(bag: Bag, first: People, second: People) -> Flags:

@@ -59,10 +59,14 @@ class Fits:
         return allowed
 
     def weights(self) -> NDArray[np.int64]:
-        """round(1000 · √fit), +250 both gladly, +80 one, −400 if only the second pass allows the pair."""
+        """round(1000 · √fit), +250 both gladly, +80 one, −400 if the first pass does not allow it.
+
+        At least 1, which only matters for locked pairs that no pass allows.
+        """
         bonus = np.array([0, 80, 250])[self.marks]
-        malus = np.where(self.gate == Gate.SECOND_PASS, SECOND_PASS_COSTS, 0)
+        malus = np.where(self.gate == Gate.FIRST_PASS, 0, SECOND_PASS_COSTS)
         weights: NDArray[np.int64] = np.rint(1000 * np.sqrt(self.fit)).astype(np.int64) + bonus - malus
+        weights[weights < 1] = 1
         return weights
 
 
