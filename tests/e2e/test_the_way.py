@@ -58,8 +58,16 @@ def test_two_newcomers_walk_the_whole_way(
     url = str(live_server)
     for name, language in (("Amira Haddad", "en"), ("Ben Vogt", "de")):
         make_person(name, language=language, state=Person.State.INVITED)
-    amira = Walker(screen("desktop", locale="en-GB", reduced_motion="reduce"), url, "amira", "amira@example.org", keep)
-    ben = Walker(screen("phone", locale="de-DE", color_scheme="dark", reduced_motion="reduce"), url, "ben", "ben@example.org", keep)
+    amira = Walker(
+        screen("desktop", locale="en-GB", reduced_motion="reduce"), url, "amira", "amira@example.org", keep
+    )
+    ben = Walker(
+        screen("phone", locale="de-DE", color_scheme="dark", reduced_motion="reduce"),
+        url,
+        "ben",
+        "ben@example.org",
+        keep,
+    )
     amira.sign_in_by_code()
     ben.sign_in_by_link()
     first_five_minutes(amira, AMIRA)
@@ -68,7 +76,7 @@ def test_two_newcomers_walk_the_whole_way(
     accept(ben)
     plan_the_kick_off(amira, ben)
     agree(amira, ben)
-    assert amira.faults + ben.faults == []
+    assert not amira.faults + ben.faults, "\n".join(amira.faults + ben.faults)
     check_the_result(amira, ben)
 
 
@@ -171,7 +179,9 @@ def agree(amira: Walker, ben: Walker) -> None:
 
 def write_together(amira: Walker, tandem: Tandem) -> None:
     amira.go(f"/tandems/{tandem.id}/agreement/together/")
-    amira.fill(purpose="To dare more, both of us.", common_different="Both want to lead; one builds, one sells.")
+    amira.fill(
+        purpose="To dare more, both of us.", common_different="Both want to lead; one builds, one sells."
+    )
     for box in amira.page.locator("main input[name=serves]").all():
         box.check(force=True)
     amira.look("26-together")

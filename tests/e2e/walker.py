@@ -24,7 +24,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 class Walker:
     """`name` and `language` name the pictures; `faults` must stay empty."""
 
-    def __init__(self, context: BrowserContext, server: str, name: str, address: str, keep: Callable[..., None]) -> None:
+    def __init__(
+        self, context: BrowserContext, server: str, name: str, address: str, keep: Callable[..., None]
+    ) -> None:
         self.page: Page = context.new_page()
         self.server, self.name, self.address, self.keep = server, name, address, keep
         self.faults: list[str] = []
@@ -45,7 +47,10 @@ class Walker:
         self.keep(self.page, f"{self.name}-{what}")
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         found = Axe().run(self.page, options=RULES).response
-        broken = [(one["id"], one["nodes"][0]["html"][:120], one["nodes"][0]["failureSummary"]) for one in found["violations"]]
+        broken = [
+            (one["id"], one["nodes"][0]["html"][:120], one["nodes"][0]["failureSummary"])
+            for one in found["violations"]
+        ]
         self.faults += [f"{what}: wider than the screen"] * wide + [f"{what}: {one}" for one in broken]
 
     def click(self, selector: str) -> None:
@@ -76,7 +81,10 @@ class Walker:
     def mails(self) -> list[Message]:
         """What has arrived for this person, oldest first."""
         worker.deliver_due(timezone.now(), 100)
-        found = [email.message_from_bytes(path.read_bytes()) for path in sorted((Path(settings.DATA) / "outbox").glob("*.eml"))]
+        found = [
+            email.message_from_bytes(path.read_bytes())
+            for path in sorted((Path(settings.DATA) / "outbox").glob("*.eml"))
+        ]
         return [mail for mail in found if self.address in str(mail["To"])]
 
     def last_text(self) -> str:

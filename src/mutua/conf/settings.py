@@ -162,7 +162,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-ORGANISATION = env.text("MUTUA_ORGANISATION") or _("Your organisation")
+ORGANISATION = env.text("MUTUA_ORGANISATION")
 EMAIL_DOMAINS = env.words("MUTUA_EMAIL_DOMAINS")
 DEFAULT_FROM_EMAIL = env.text("MUTUA_MAIL_FROM", "Mutua <mutua@localhost>")
 EMAIL_HOST = env.text("MUTUA_SMTP_HOST")

@@ -155,12 +155,14 @@ def _write(state: KickOff, person: Person) -> NextStep | None:
 def _look_forward(state: KickOff, meeting: MeetingView | None) -> NextStep:
     if meeting is None:  # _meet has asked for one already
         return _look_around()
+    address = reverse("meetings:detail", args=[state.tandem.id, meeting.meeting.id])
+    if meeting.has_begun:
+        said = _("Did you meet? Say so in one click, then plan the next one.")
+        return NextStep(
+            _("How was your meeting?"), said, _("To the meeting"), address, "calendar-check", minutes=1
+        )
+    if meeting.agreed is None:
+        waiting = _("It goes into both calendars as soon as everyone has said yes.")
+        return NextStep(_("A time is on its way"), waiting, _("See the meeting"), address, "calendar-clock")
     topic = _("Your next meeting is in your calendar. Think of one topic you would like to bring.")
-    waiting = _("You have proposed a time. It goes into both calendars as soon as the answer is there.")
-    return NextStep(
-        _("You are all set"),
-        topic if meeting.agreed else waiting,
-        _("See the meeting"),
-        reverse("meetings:detail", args=[state.tandem.id, meeting.meeting.id]),
-        "calendar-check",
-    )
+    return NextStep(_("You are all set"), topic, _("See the meeting"), address, "calendar-check")

@@ -61,6 +61,12 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email).first()
 
 
+def may_be_written_to(address: str, _ref: str) -> bool:
+    """The outbox asks just before a mail leaves: whoever has left gets none that was written before."""
+    gone = [Person.State.LEFT, Person.State.ERASED]
+    return not Person.objects.filter(email__iexact=address, state__in=gone).exists()
+
+
 def has_operator() -> bool:
     """Whether somebody can run this installation."""
     return people_here().filter(is_operator=True).exists()
