@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
@@ -48,12 +49,19 @@ class Running:
 
     def until(self, words: str) -> str:
         """Wait until it has said these words; returns all it said."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while words not in self.said():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"“{words}” was never said. {self.process.returncode}: {self.said()}")
-            time.sleep(0.02)
+        self._wait(lambda: words in self.said(), f"“{words}” was never said")
         return self.said()
+
+    def until_file(self, path: Path) -> None:
+        """Wait until it has made this file."""
+        self._wait(path.exists, f"{path} was never made")
+
+    def _wait(self, happened: Callable[[], bool], complaint: str) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not happened():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"{complaint}. {self.process.returncode}: {self.said()}")
+            time.sleep(0.02)
 
     def end(self, number: int = signal.SIGTERM, *, everyone: bool = False) -> tuple[int, float]:
         """Send the signal; returns the exit code and the seconds until it ended."""

@@ -89,6 +89,13 @@ def test_serve_killed_frees_its_port_and_starts_again(data):
             assert again.end()[0] == 0
 
 
+def test_serve_stopped_during_its_start_ends_at_once(tmp_path):
+    with start(tmp_path, free_port(), MUTUA_SQLITE_JOURNAL="wal") as mutua:
+        mutua.until_file(tmp_path / "data" / "keys.sqlite3")
+        assert mutua.end()[0] == 0
+        assert mutua.said().splitlines()[-1] == "Stopped before it was ready."
+
+
 def test_serve_refuses_a_second_one_on_the_same_data(data):
     with start(data.parent, free_port()) as mutua:
         mutua.until("Ready: ")

@@ -8,9 +8,9 @@ from django.conf import settings
 OURS = [model for model in apps.get_models() if model.__module__.startswith("mutua.")]
 # S1, S13, invariants 1, 12 and 17: no such part, rating or attribute of a person.
 NEVER = {
-    "mentor", "mentee", "coach", "tutor", "pupil", "rating", "rank", "score", "points", "stars", "grade", "last_seen",
-    "age", "birthday", "gender", "sex", "origin", "nationality", "religion", "disability", "orientation", "union",
-    "appraisal", "salary", "pay", "absence", "photo",
+    "mentor", "mentee", "coach", "tutor", "pupil", "rating", "rank", "score", "points", "stars", "grade",
+    "age", "birthday", "gender", "sex", "origin", "nationality", "religion", "disability", "orientation",
+    "union", "appraisal", "salary", "pay", "absence", "photo", "last_seen",
 }  # fmt: skip
 
 

@@ -88,6 +88,8 @@ def test_whole_way_works_without_javascript(open_as: Open, newcomer: Person) -> 
     page.locator("#offers .chip", has_text="Presenting").tap()
     page.locator("#wishes_q").fill("Verhandlung")
     page.locator("#wishes").get_by_role("button", name="Search").tap()
+    expect(page.locator("#wishes-picks .chip", has_text="Negotiating")).to_be_visible()
+    check(page, "skills found")
     page.locator("#wishes-picks .chip", has_text="Negotiating").tap()
     page.get_by_role("button", name="Go on").tap()
     page.get_by_label("Lead people", exact=True).tap()

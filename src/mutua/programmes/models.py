@@ -27,7 +27,9 @@ class Pairing(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="pairing_in_order"),
             models.UniqueConstraint(
-                fields=["first", "second"], condition=models.Q(ended_at__isnull=True), name="pairing_open_once"
+                fields=["first", "second"],
+                condition=models.Q(ended_at__isnull=True),
+                name="pairing_open_once",
             ),
         ]
         indexes = [models.Index(fields=["tandem"])]
@@ -66,7 +68,9 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(sender=models.F("receiver")), name="invitation_not_oneself"),
+            models.CheckConstraint(
+                condition=~models.Q(sender=models.F("receiver")), name="invitation_not_oneself"
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=["draft", "sent", "chat_first", "accepted", "declined", "withdrawn", "expired"]

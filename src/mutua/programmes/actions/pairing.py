@@ -32,7 +32,7 @@ def record_pairing(*, tandem: UUID, people: Sequence[Person], at: datetime) -> N
         mine = running.filter(Q(first=person_id) | Q(second=person_id))
         if mine.values("tandem").distinct().count() >= MOST_TANDEMS:
             raise DomainError(
-                "capacity", _("One of you already has two tandems. One of them has to end before a new one begins.")
+                "capacity", _("One of you already has two tandems. One has to end before a new one begins.")
             )
     for first, second in combinations(ids, 2):
         if running.filter(first=first, second=second).exists():
