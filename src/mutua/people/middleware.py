@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 
 
@@ -26,7 +27,7 @@ class PersonLanguageMiddleware:
         request.LANGUAGE_CODE = language
         with translation.override(language), timezone.override(zoneinfo.ZoneInfo(zone)):
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:  # templates speak it, too
-                response.render()
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response.render()  # in this language, too
         response.headers.setdefault("Content-Language", language)
         return response
