@@ -166,6 +166,25 @@ def test_boundaries_page_does_not_tell_whose_choice_it_was(amira: Person, ben: P
     assert pages[0] == pages[1]
 
 
+def test_second_click_on_a_new_goal_adds_no_second_goal(amira: Person, ben: Person) -> None:
+    tandem = begin(amira, ben)
+    url = reverse("tandems:new-goal", args=[tandem.id])
+    goal = {
+        "title": "Speak up",
+        "need": "x",
+        "scope": "next_step",
+        "weeks": 8,
+        "level_0": "a",
+        "level_m1": "b",
+    }
+    key = browser_of(amira).get(url).context["form"]["key"].value()
+    for _click in range(2):
+        assert browser_of(amira).post(url, {**goal, "key": key}).status_code == 302
+    assert Goal.objects.count() == 1
+    assert browser_of(ben).post(url, {**goal, "key": key}).status_code == 200  # not Ben's: told, not taken
+    assert Goal.objects.get().owner_id == amira.id
+
+
 def test_signing_needs_the_tick(amira: Person, ben: Person) -> None:
     tandem = begin(amira, ben)
     version = proposed(tandem, amira, ben)

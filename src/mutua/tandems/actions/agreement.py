@@ -52,7 +52,8 @@ def save_shared(
 def propose_agreement(*, tandem: Tandem, by: Person, at: datetime) -> AgreementVersion:
     """Freeze the words as they are, so that everyone can sign exactly the same.
 
-    Raises DomainError("incomplete") while something the agreement needs is missing.
+    What is already fixed stays as it is, so a second click does nothing. Raises DomainError("incomplete")
+    while something the agreement needs is missing.
     """
     tandem = lock_tandem(tandem, by=by)
     version = open_version(tandem)
@@ -60,6 +61,8 @@ def propose_agreement(*, tandem: Tandem, by: Person, at: datetime) -> AgreementV
         raise DomainError(
             "nothing_new", _("The agreement in force is signed by all of you. Change something first.")
         )
+    if version.state == AgreementVersion.State.PROPOSED:
+        return version
     content = content_of(tandem, viewer=by)
     if open_points(content):
         raise DomainError("incomplete", _("Some parts are still missing. The list above says which."))

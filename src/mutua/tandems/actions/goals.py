@@ -21,9 +21,18 @@ MOST_GOALS = 3
 
 
 @transaction.atomic
-def add_goal(*, tandem: Tandem, body: dict[str, Any], by: Person, at: datetime) -> Goal:
-    """A goal of one's own; it waits for what the others can contribute."""
+def add_goal(
+    *, tandem: Tandem, body: dict[str, Any], by: Person, at: datetime, goal_id: UUID | None = None
+) -> Goal:
+    """A goal of one's own; it waits for what the others can contribute.
+
+    With a `goal_id` that the form was given, a second click on the same form adds no second goal.
+    """
     tandem = lock_tandem(tandem, by=by)
+    if goal_id and (there := Goal.objects.filter(id=goal_id).first()):
+        if there.owner_id != by.id or there.tandem_id != tandem.id:
+            raise DomainError("not_yours", _("Only the person whose goal it is can change it."))
+        return there
     mine = Goal.objects.filter(tandem=tandem, owner=by).exclude(
         state__in=[Goal.State.CLOSED, Goal.State.DROPPED, Goal.State.REROUTED]
     )
@@ -31,7 +40,7 @@ def add_goal(*, tandem: Tandem, body: dict[str, Any], by: Person, at: datetime) 
         raise DomainError(
             "too_many_goals", _("Three goals at a time are enough. Let one go before you add another.")
         )
-    goal = Goal.objects.create(id=uuid.uuid4(), tandem=tandem, owner=by, body=body, created_at=at)
+    goal = Goal.objects.create(id=goal_id or uuid.uuid4(), tandem=tandem, owner=by, body=body, created_at=at)
     touch_agreement(tandem, at=at)
     return goal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from mutua.ui.forms import CardLabel
 
 
 class GoalForm(SeenForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)  # the goal's id to be
     title = line(_("My goal"), required=True)
     need = area(_("What is missing today"), help_text=_("The gap or learning need this goal closes."), rows=2)
     scope = forms.ChoiceField(

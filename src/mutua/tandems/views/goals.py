@@ -55,7 +55,8 @@ def new_goal(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     form = GoalForm(request.POST or None, initial=GoalForm.initial_from_template(chosen) if chosen else None)
 
     def add() -> None:
-        add_goal(tandem=tandem, body=form.value(), by=request.user, at=timezone.now())
+        key = form.cleaned_data["key"]
+        add_goal(tandem=tandem, body=form.value(), by=request.user, at=timezone.now(), goal_id=key)
 
     if request.method == "POST" and saved(form, add):
         messages.success(request, _("Your goal is saved. Your partner can now say what they can contribute."))
