@@ -26,16 +26,18 @@ def outcomes(results: list[object]) -> list[str]:
     )
 
 
-def test_accept_decline_withdraw_at_once_leave_one_outcome(amira: Person, race: Race) -> None:
+def test_accept_decline_withdraw_at_once_leave_one_outcome(race: Race) -> None:
     for _round in range(ROUNDS):
-        ben = make_person()
+        amira, ben = make_person(), make_person()  # new ones: nobody may run out of room for tandems
         one = sent(amira, ben)
         results = race(
             lambda one=one, ben=ben: accept_invitation(invitation_id=one.pk, by=ben, at=LATER),
             lambda one=one, ben=ben: actions.decline_invitation(
                 invitation_id=one.pk, reply="rep_no_time", by=ben, at=LATER
             ),
-            lambda one=one: actions.withdraw_invitation(invitation_id=one.pk, by=amira, at=LATER),
+            lambda one=one, amira=amira: actions.withdraw_invitation(
+                invitation_id=one.pk, by=amira, at=LATER
+            ),
         )
         won = [place for place, result in enumerate(results) if isinstance(result, Tandem | Invitation)]
         one.refresh_from_db()
