@@ -11,7 +11,7 @@ from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.match import Matching, best_matching
 from mutua.matching.pool import Pool
 from mutua.matching.problems import PoolProblems, Problem
-from mutua.matching.texts import Texts, catalogue_label
+from mutua.matching.texts import Texts
 
 __all__ = [
     "Bar",
@@ -25,7 +25,6 @@ __all__ = [
     "Texts",
     "bars",
     "best_matching",
-    "catalogue_label",
     "explain",
     "fits",
 ]

@@ -1,16 +1,17 @@
-"""Why two or three people fit, in words, from the view of one of them (CONTRACT §3.2)."""
+"""Why two people fit, in words, from the view of one of them (CONTRACT §3.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mutua.matching import criteria
+from mutua.matching.columns import Tags
 from mutua.matching.criteria import FACET_WEIGHTS, TOO_ALIKE, WEIGHTS
 from mutua.matching.filters import Bar, named
-from mutua.matching.fit import Gate, fits
+from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.pool import Pool
 from mutua.matching.texts import (
     BAR_SENTENCES,
@@ -68,14 +69,9 @@ def explain(pool: Pool, i: int, j: int, *, texts: Texts, lang: str, reveal: bool
     `reveal` is for the owner of the people list alone: it tells hard filters and the other one's mark.
     Without it the answer for an excluded pair is the same as if there were no exclusion.
     """
-    one, other = np.array([i]), np.array([j])
-    pair = fits(pool, one, other)
-    values = {name: float(column[0]) for name, column in pair.values.items()}
-    fill = placeholders(pool, i, (j,), texts, lang)
-    lines = criterion_lines(values, fill, texts, lang)
-    known = [line for line in lines if line.value is not None]
-    # Ties go to the heavier criterion, which stands first.
-    strongest = tuple(sorted(known, key=lambda line: -(line.value or 0))[:MOST_WORDS])
+    pair = fits(pool, np.array([i]), np.array([j]))
+    lines = pair_lines(pool, pair, texts, lang)
+    strongest = strongest_lines(lines)
     bar, gate = Bar(pair.barred[0]), Gate(pair.gate[0])
     return Explanation(
         lines=lines,
@@ -83,7 +79,7 @@ def explain(pool: Pool, i: int, j: int, *, texts: Texts, lang: str, reveal: bool
         difference=next(iter(differences(pool, i, j, texts, lang)), ""),
         talk_about=strongest[0].talk_about if strongest else "",
         rest=tuple(line for line in lines if line not in strongest),
-        notes=_notes(pool, i, j, texts.notes[lang], reveal=reveal),
+        notes=_notes(pool, pair, texts.notes[lang], reveal=reveal),
         barred_text=pick(BAR_SENTENCES[bar], lang) if reveal and bar else "",
         gate_text=pick(GATE_SENTENCES[gate], lang),
         fit=float(pair.fit[0]),
@@ -91,13 +87,21 @@ def explain(pool: Pool, i: int, j: int, *, texts: Texts, lang: str, reveal: bool
     )
 
 
-def criterion_lines(
-    values: Mapping[str, float], fill: Mapping[str, str], texts: Texts, lang: str
-) -> tuple[Line, ...]:
-    """One line per criterion, placeholders filled."""
+def strongest_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Up to three known lines of different criteria; of equals the one that stands first."""
+    known = sorted((line for line in lines if line.value is not None), key=lambda line: -(line.value or 0))
+    best: dict[str, Line] = {}
+    for line in known:
+        best.setdefault(line.criterion, line)
+    return tuple(best.values())[:MOST_WORDS]
+
+
+def pair_lines(pool: Pool, pair: Fits, texts: Texts, lang: str) -> tuple[Line, ...]:
+    """One line per criterion for a single pair, said to its first person."""
+    fill = placeholders(pool, int(pair.first[0]), int(pair.second[0]), texts, lang)
     lines = []
-    for criterion in WEIGHTS:
-        text, value = texts.criteria[lang][criterion], values[criterion]
+    for criterion, text in ((name, texts.criteria[lang][name]) for name in WEIGHTS):
+        value = float(pair.values[criterion][0])
         level = strength(value)
         sentence = texts.notes[lang]["mn_missing"] if level == UNKNOWN else text.sentences[level]
         lines.append(
@@ -120,35 +124,23 @@ def strength(value: float) -> str:
     return "strong" if value >= STRONG else "medium" if value >= MEDIUM else "weak"
 
 
-def placeholders(pool: Pool, me: int, others: Sequence[int], texts: Texts, lang: str) -> dict[str, str]:
-    """What fills the braces of the sentences, from my view; others are one or two people."""
+def placeholders(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> dict[str, str]:
+    """What fills the braces of the sentences, from my view."""
 
     def listed(kind: str, keys: Sequence[str]) -> str:
         return enumeration([texts.label(kind, key, lang) for key in keys[:MOST_WORDS]], lang)
 
-    hours = min(_hours(pool, me, other) for other in others)
-    found = [text for other in others for text in differences(pool, me, other, texts, lang)]
+    hours = float(pool.free_time.shared_hours(np.array([me]), np.array([other]))[0])
     return {
-        "other": enumeration([pool.names[other] for other in others], lang),
-        "offer_you": listed("skill", _merged([wanted_offers(pool, me, other) for other in others])),
-        "offer_other": listed("skill", _merged([wanted_offers(pool, other, me) for other in others])),
-        "shared_goals": listed("direction", _shared(pool.directions.names, me, others)),
-        "shared_challenges": listed("challenge", _shared(pool.challenges.names, me, others)),
-        "shared_style": enumeration(_shared_style(pool, me, others, texts, lang)[:MOST_WORDS], lang),
-        "differences": enumeration(list(dict.fromkeys(found))[:MOST_WORDS], lang),
+        "other": pool.names[other],
+        "offer_you": listed("skill", wanted_offers(pool, me, other)),
+        "offer_other": listed("skill", wanted_offers(pool, other, me)),
+        "shared_goals": listed("direction", _shared(pool.directions, me, other)),
+        "shared_challenges": listed("challenge", _shared(pool.challenges, me, other)),
+        "shared_style": enumeration(_shared_style(pool, me, other, texts, lang)[:MOST_WORDS], lang),
+        "differences": enumeration(differences(pool, me, other, texts, lang)[:MOST_WORDS], lang),
         "overlap": "?" if np.isnan(hours) else number(hours, lang),
     }
-
-
-def _hours(pool: Pool, one: int, other: int) -> float:
-    return float(pool.free_time.shared_hours(np.array([one]), np.array([other]))[0])
-
-
-def _merged(lists: Sequence[Sequence[str]]) -> list[str]:
-    """Words of several lists, each list's best first in turn."""
-    longest = max((len(words) for words in lists), default=0)
-    turns = [words[turn] for turn in range(longest) for words in lists if turn < len(words)]
-    return list(dict.fromkeys(turns))
 
 
 def wanted_offers(pool: Pool, teacher: int, learner: int) -> list[str]:
@@ -165,16 +157,14 @@ def wanted_offers(pool: Pool, teacher: int, learner: int) -> list[str]:
     return [skills.words[offer] for offer in sorted(use, key=lambda key: (-use[key], key)) if use[offer] > 0]
 
 
-def _shared(names: Callable[[int], list[str]], me: int, others: Sequence[int]) -> list[str]:
-    """My words that one of the others has too, those of all first."""
-    theirs = [set(names(other)) for other in others]
-    counts = {word: sum(word in words for words in theirs) for word in names(me)}
-    return [word for word in sorted(counts, key=lambda word: -counts[word]) if counts[word]]
+def _shared(tags: Tags, me: int, other: int) -> list[str]:
+    theirs = set(tags.names(other))
+    return [word for word in tags.names(me) if word in theirs]
 
 
-def _shared_style(pool: Pool, me: int, others: Sequence[int], texts: Texts, lang: str) -> list[str]:
-    """The poles that all lean to, the closest answers first."""
-    answers = pool.style[[me, *others]]
+def _shared_style(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> list[str]:
+    """The poles that both lean to, the closest answers first."""
+    answers = pool.style[[me, other]]
     if np.isnan(answers).any():
         return []
     spread, lean = np.ptp(answers, axis=0), answers.mean(axis=0) - 3
@@ -197,16 +187,15 @@ def differences(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> lis
     return found
 
 
-def _notes(pool: Pool, i: int, j: int, notes: Mapping[str, str], *, reveal: bool) -> tuple[str, ...]:
-    one, other = np.array([i]), np.array([j])
-    mine = bool(named(pool.relations.gladly, one, other)[0])
-    theirs = bool(named(pool.relations.gladly, other, one)[0])
-    alike = bool(criteria.background_distance(pool, one, other)[0] < TOO_ALIKE - criteria.ROUNDING)
+def _notes(pool: Pool, pair: Fits, notes: Mapping[str, str], *, reveal: bool) -> tuple[str, ...]:
+    mine = bool(named(pool.relations.gladly, pair.first, pair.second)[0])
+    theirs = bool(named(pool.relations.gladly, pair.second, pair.first)[0])
     chosen = {
         "mn_mutual_wish": mine and theirs and reveal,
         "mn_your_wish": mine and not (theirs and reveal),
-        "mn_too_alike": alike,
+        "mn_too_alike": bool(pair.distance[0] < TOO_ALIKE - criteria.ROUNDING),
         "mn_decision": True,
         "mn_not_used": True,
     }
-    return tuple(notes[note].format(other=pool.names[j]) for note, said in chosen.items() if said)
+    other = pool.names[int(pair.second[0])]
+    return tuple(notes[note].format(other=other) for note, said in chosen.items() if said)

@@ -51,23 +51,6 @@ class Texts:
         return cls(criteria, notes, label)
 
 
-def catalogue_label(catalogues: Mapping[str, Mapping[str, Any]]) -> Label:
-    """Labels from the parsed profile_catalogue.yaml of each language; unknown keys stand for themselves."""
-    lists = {"skills": "skill", "challenges": "challenge", "career_directions": "direction"}
-    lists |= {"background_facets": "facet"}
-    found = {
-        (kind, item["id"], lang): item["label"]
-        for lang, catalogue in catalogues.items()
-        for name, kind in lists.items()
-        for item in catalogue[name]
-    }
-    for lang, catalogue in catalogues.items():
-        for item in catalogue["working_style"]:
-            found["style_left", item["id"], lang] = item["left"]
-            found["style_right", item["id"], lang] = item["right"]
-    return lambda kind, key, lang: str(found.get((kind, key, lang), key))
-
-
 def enumeration(words: Sequence[str], lang: str) -> str:
     """“a, b and c”."""
     if len(words) < 2:
