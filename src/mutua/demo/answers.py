@@ -28,13 +28,13 @@ FIELDS = {
         ("sk_data", "sk_projects", "sk_digital", "sk_process", "sk_writing", "sk_prioritising"),
         ("sk_presenting", "sk_negotiating", "sk_leading", "sk_visibility", "sk_stakeholders",
          "sk_influencing", "sk_giving_feedback"),
-        ("Python (computer programming)", "Machine learning", "Building automation",
+        ("Cloud technologies", "Machine learning", "Building automation",
          "Agile project management", "Cyber security", "Electrical engineering"),
         ("Automotive", "Start-up", "University", "Telecommunications"),
     ),
     "Operations": Field(
         ("sk_process", "sk_projects", "sk_prioritising", "sk_conflict", "sk_selfmanagement", "sk_delegating"),
-        ("sk_digital", "sk_data", "sk_presenting", "sk_writing", "sk_languages", "sk_leading"),
+        ("sk_leading", "sk_digital", "sk_negotiating", "sk_data", "sk_presenting", "sk_writing"),
         ("Lean manufacturing", "Supply chain management", "First aid", "Quality assurance procedures"),
         ("Automotive", "Logistics", "Trade craft", "Food industry"),
     ),
@@ -51,8 +51,8 @@ FIELDS = {
         ("Hospitality", "Trade craft", "Health care", "Retail"),
     ),
     "Product and Design": Field(
-        ("sk_product", "sk_facilitation", "sk_stakeholders", "sk_writing", "sk_data", "sk_influencing"),
-        ("sk_finance", "sk_negotiating", "sk_leading", "sk_delegating", "sk_assertiveness", "sk_conflict"),
+        ("sk_product", "sk_data", "sk_facilitation", "sk_projects", "sk_stakeholders", "sk_writing"),
+        ("sk_negotiating", "sk_finance", "sk_leading", "sk_delegating", "sk_assertiveness", "sk_conflict"),
         ("Design thinking", "Graphic design", "Conduct research interview", "Figma"),
         ("Start-up", "Agency", "University", "Retail"),
     ),
@@ -64,7 +64,7 @@ FIELDS = {
     ),
     "Finance": Field(
         ("sk_finance", "sk_data", "sk_prioritising", "sk_process", "sk_assertiveness"),
-        ("sk_presenting", "sk_influencing", "sk_digital", "sk_networking", "sk_product", "sk_change"),
+        ("sk_negotiating", "sk_presenting", "sk_leading", "sk_influencing", "sk_digital", "sk_networking"),
         ("Use spreadsheets software", "Contract law", "Tax legislation", "Risk management"),
         ("Banking", "Consulting", "Public service"),
     ),
@@ -96,6 +96,16 @@ CHALLENGES = {
     "ch_unclear_tasks": 7, "ch_manager": 4, "ch_two_bosses": 4, "ch_no_sponsor": 5, "ch_balance": 9,
     "ch_plateau": 6, "ch_confidence": 9,
 }  # fmt: skip
+GERMAN = {
+    "Degree": "Studium", "Apprenticeship": "Ausbildung", "Career changer": "Quereinstieg",
+    "Doctorate": "Promotion", "Time abroad": "Zeit im Ausland", "Automotive": "Autoindustrie",
+    "University": "Hochschule", "Telecommunications": "Telekommunikation", "Logistics": "Logistik",
+    "Trade craft": "Handwerk", "Food industry": "Lebensmittel", "Retail": "Handel", "Banking": "Bank",
+    "Hospitality": "Gastgewerbe", "Health care": "Gesundheitswesen", "Agency": "Agentur",
+    "Publishing": "Verlag", "Consulting": "Beratung", "Public service": "Öffentlicher Dienst",
+    "NGO": "Gemeinnützige Arbeit",
+}  # fmt: skip
+"""People tell about their way in their own language; the words of the directory are English for all."""
 PATHS = {"Degree": 45, "Apprenticeship": 35, "Career changer": 12, "Doctorate": 5, "Time abroad": 18}
 PERSPECTIVES = {
     "de": ("Erste in der Familie mit Studium", "Mannschaftssport", "freiwillige Feuerwehr", "kleine Kinder",

@@ -35,7 +35,7 @@ BEN = Part("Ben Vogt", "Sales", "Sales North", fixed={
     "wishes": {"sk_data": 3, "sk_presenting": 2, "sk_projects": 1},
     "directions": ("cd_people_lead", "cd_strategy"), "challenges": ("ch_unwritten_rules", "ch_visibility"),
     "style": (4, 3, 3, 4, 2, 4),
-    "facets": {"path": ("Apprenticeship",), "industry": ("Retail",),
+    "facets": {"path": ("Ausbildung",), "industry": ("Handel",),
                "perspective": ("Handball", "kleine Stadt an der Elbe")},
     "slots": (*MORNINGS, *AFTERNOONS, (4, 540, 660)), "mode": "flexible", "stage": "visible",
 })  # fmt: skip
@@ -44,7 +44,7 @@ CLARA = Part("Clara Nowak", "Operations", "Planning", fixed={
     "offers": {"sk_process": 3, "sk_projects": 3, "sk_delegating": 2},
     "wishes": {"sk_conflict": 3, "sk_listening": 2, "sk_presenting": 2},
     "directions": ("cd_expert", "cd_teach"), "challenges": ("ch_too_much", "ch_silos"),
-    "style": (4, 5, 2, 3, 3, 5), "facets": {"path": ("Apprenticeship",), "industry": ("Logistics",)},
+    "style": (4, 5, 2, 3, 3, 5), "facets": {"path": ("Ausbildung",), "industry": ("Logistik",)},
     "slots": ((1, 540, 660), (2, 540, 660), (3, 780, 900)), "mode": "flexible", "stage": "visible",
 })  # fmt: skip
 DORA = Part("Dora Lindner", "People", "Learning", fixed={
@@ -52,7 +52,7 @@ DORA = Part("Dora Lindner", "People", "Learning", fixed={
     "offers": {"sk_facilitation": 3, "sk_giving_feedback": 3, "sk_change": 2},
     "wishes": {"sk_data": 3, "sk_finance": 2, "sk_digital": 2},
     "directions": ("cd_broaden", "cd_strategy"), "challenges": ("ch_influence", "ch_change"),
-    "style": (3, 3, 4, 3, 4, 4), "facets": {"path": ("Degree",), "industry": ("Public service",)},
+    "style": (3, 3, 4, 3, 4, 4), "facets": {"path": ("Studium",), "industry": ("Öffentlicher Dienst",)},
     "slots": (*MORNINGS, *AFTERNOONS), "mode": "flexible", "stage": "visible",
 })  # fmt: skip
 EMIL = Part("Emil Sørensen", "Customer Care", "Field Service", fixed={

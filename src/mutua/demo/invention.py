@@ -13,6 +13,7 @@ from mutua.demo.answers import (
     CHALLENGES,
     DIRECTIONS,
     FIELDS,
+    GERMAN,
     LEADING,
     PATHS,
     PERSPECTIVES,
@@ -157,12 +158,16 @@ def _background(rng: Random, field: Field, language: str) -> dict[str, Sequence[
     """What people tell about their way; function, unit and site come from the directory."""
     found: dict[str, Sequence[str]] = {}
     if rng.random() < 0.85:
-        found["path"] = _some(rng, PATHS, rng.choice((1, 1, 2)))
+        found["path"] = _told(_some(rng, PATHS, rng.choice((1, 1, 2))), language)
     if rng.random() < 0.7:
-        found["industry"] = rng.sample(field.industries, 1)
+        found["industry"] = _told(rng.sample(field.industries, 1), language)
     if rng.random() < 0.25:
         found["perspective"] = rng.sample(PERSPECTIVES[language], 2)
     return found
+
+
+def _told(words: Sequence[str], language: str) -> list[str]:
+    return [GERMAN.get(word, word) if language == "de" else word for word in words]
 
 
 def _free_week(rng: Random, zone: str) -> list[Slot]:
