@@ -1,0 +1,1 @@
+"""Measurements. Figures are only comparable within one run on one machine."""

@@ -1,0 +1,8 @@
+"""`./run bench`: what is measured, side by side with a peer in one run. Never part of the tests."""
+
+from __future__ import annotations
+
+from benchmarks import optimum
+
+if __name__ == "__main__":
+    optimum.run()
