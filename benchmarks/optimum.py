@@ -11,7 +11,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-import networkx
+import networkx as nx
 import numpy as np
 
 from mutua.content.skills import skill_groups
@@ -24,7 +24,8 @@ from mutua.matching.reader import read_people
 
 SIZES = (50, 100, 200, 300)
 WEEK = date(2026, 11, 23)
-SINGLE_LINKS = ("reports_to", "gladly", "rather_not", "former", "locked_with")
+HEAD = " people   edges  pairs   weight   mutua s  networkx s  same"
+LINKS = ("reports_to", "gladly", "rather_not", "former", "locked_with")
 
 
 def run() -> None:
@@ -40,7 +41,7 @@ def _people(size: int) -> Pool:
     """The first `size` people of the demo; links to people who are not among them are left out."""
     rows = [row(person) for person in invent(2026)[:size]]
     for one in rows:
-        one.update(dict.fromkeys(SINGLE_LINKS, ""))
+        one.update(dict.fromkeys(LINKS, ""))
         one["capacity"] = "1"
     with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS)
@@ -66,8 +67,8 @@ def _compare(pool: Pool) -> str:
 
 
 def _networkx(graph: CandidateGraph) -> tuple[int, int]:
-    net = networkx.Graph()
+    net = nx.Graph()
     triples = zip(graph.first.tolist(), graph.second.tolist(), graph.weight.tolist(), strict=True)
     net.add_weighted_edges_from(triples)
-    pairs = networkx.max_weight_matching(net, maxcardinality=True)
+    pairs = nx.max_weight_matching(net, maxcardinality=True)
     return len(pairs), sum(net.edges[pair]["weight"] for pair in pairs)
