@@ -88,10 +88,11 @@ def explain(pool: Pool, i: int, j: int, *, texts: Texts, lang: str, reveal: bool
 
 
 def strongest_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Up to three known lines of different criteria; of equals the one that stands first."""
-    known = sorted((line for line in lines if line.value is not None), key=lambda line: -(line.value or 0))
+    """Up to three known lines of different criteria; of equals, the heavier criterion."""
+    order = list(WEIGHTS)
+    known = [line for line in lines if line.value is not None]
     best: dict[str, Line] = {}
-    for line in known:
+    for line in sorted(known, key=lambda line: (-(line.value or 0), order.index(line.criterion))):
         best.setdefault(line.criterion, line)
     return tuple(best.values())[:MOST_WORDS]
 

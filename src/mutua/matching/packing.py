@@ -49,6 +49,11 @@ class Packing:
         counted: Values = fresh[self.members].sum(axis=1).astype(np.float64)
         return counted
 
+    def people_placed(self, columns: NDArray[np.intp]) -> int:
+        """How many people these columns give their first tandem."""
+        members = np.unique(self.members[columns])
+        return int((~self.placed[members[members >= 0]]).sum())
+
     def incidence(self, columns: NDArray[np.intp]) -> csr_matrix:
         """Rows: one per person, then one per person with room for two that holds their trios to one."""
         people, count = len(self.room), len(columns)
@@ -78,8 +83,12 @@ def pack(packing: Packing, start: NDArray[np.intp]) -> tuple[NDArray[np.intp], i
     """Chosen columns, and a proven bound on how many people can be newly placed. `start`: a first guess."""
     active, share, bound = _relaxed(packing, start)
     whole = active[share > 1 - 1e-6]
-    rest = _integer(packing, active, whole) if len(whole) < len(active) else whole[:0]
-    return np.sort(np.concatenate([whole, rest])), int(np.floor(bound))
+    chosen = np.append(whole, _integer(packing, active, whole))
+    if packing.people_placed(chosen) < np.floor(bound):
+        # Keeping the whole columns may have cost someone a place: try without.
+        again = _integer(packing, active, whole[:0])
+        chosen = max(chosen, again, key=packing.people_placed)
+    return np.sort(chosen), int(np.floor(bound))
 
 
 def _relaxed(packing: Packing, start: NDArray[np.intp]) -> tuple[NDArray[np.intp], Values, float]:
@@ -126,6 +135,8 @@ def _integer(packing: Packing, active: NDArray[np.intp], whole: NDArray[np.intp]
     trio = left.members[:, 2] >= 0
     fits_in = (room[left.members] > 0).all(axis=1) & ~(trio & trio_done[left.members].any(axis=1))
     columns = np.setdiff1d(np.flatnonzero(fits_in), np.flatnonzero(np.isin(active, whole)))
+    if not len(columns):
+        return columns
     second, price = left.second_tandems()
     solved = milp(
         -np.concatenate([left.value()[columns], price]),

@@ -25,15 +25,22 @@ def reference_problems(rows: Sequence[Row]) -> list[Problem]:
 
 
 def _circle_problems(rows: Sequence[Row]) -> list[Problem]:
-    numbers = {row.id: row.number for row in rows}
+    numbers = {row.id: row.number for row in reversed(rows)}
     problems = []
-    for circle in circles({row.id: row.references["reports_to"] for row in rows}):
-        way = " → ".join([*circle, circle[0]])
-        details = (("circle", way),)
+    for circle in circles(_bosses(rows, "reports_to")):
+        details = (("circle", " → ".join([*circle, circle[0]])),)
         problems += [
             Problem(numbers[person], "reports_to", person, "reporting_cycle", details) for person in circle
         ]
     return problems
+
+
+def _bosses(rows: Sequence[Row], *columns: str) -> dict[str, list[str]]:
+    """Whom each id names in these columns; rows with the same id count together."""
+    bosses: dict[str, list[str]] = {}
+    for row in rows:
+        bosses.setdefault(row.id, []).extend(other for column in columns for other in row.references[column])
+    return bosses
 
 
 def circles(reports_to: Edges) -> list[list[str]]:
@@ -65,9 +72,7 @@ def circles(reports_to: Edges) -> list[list[str]]:
 
 def everyone_above(rows: Sequence[Row]) -> dict[str, set[str]]:
     """For each person all bosses, their bosses and so on, now or in the last twelve months."""
-    bosses: dict[str, list[str]] = {}
-    for row in rows:
-        bosses.setdefault(row.id, []).extend((*row.references["reports_to"], *row.references["reported_to"]))
+    bosses = _bosses(rows, "reports_to", "reported_to")
     above: dict[str, set[str]] = {}
     for person, direct in bosses.items():
         reached: set[str] = set()

@@ -55,11 +55,14 @@ def _tandem_row(
 def reasons(pool: Pool, texts: Texts, people: Sequence[int], lang: str) -> str:
     """The sentences of the three strongest criteria, said to the first of the people.
 
-    In a trio each criterion speaks of the other one with whom it is stronger.
+    In a trio each criterion speaks of the other one with whom it is stronger. What is weak is no reason,
+    unless there is no other.
     """
     pairs = [fits(pool, np.array([people[0]]), np.array([other])) for other in people[1:]]
     lines = [line for pair in pairs for line in pair_lines(pool, pair, texts, lang)]
-    return " ".join(line.sentence for line in strongest_lines(lines))
+    strongest = strongest_lines(lines)
+    speaking = [line for line in strongest if line.strength != "weak"] or strongest
+    return " ".join(line.sentence for line in speaking)
 
 
 def waiting_rows(matching: Matching) -> list[Row]:
