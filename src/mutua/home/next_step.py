@@ -117,8 +117,8 @@ def _meet(state: KickOff, meeting: MeetingView | None, person: Person) -> NextSt
     if meeting.proposed is None or not meeting.my_answer_missing:
         return None
     return NextStep(
-        _("%(name)s proposes a time") % names,
-        _("Say yes, and it goes into both calendars. If it does not suit, propose another."),
+        _("A time is proposed for your meeting"),
+        _("Say yes, and it goes into your calendars. If it does not suit, propose another."),
         _("Look at the time"),
         reverse("meetings:detail", args=[state.tandem.id, meeting.meeting.id]),
         "calendar-check",
@@ -162,7 +162,7 @@ def _look_forward(state: KickOff, meeting: MeetingView | None) -> NextStep:
             _("How was your meeting?"), said, _("To the meeting"), address, "calendar-check", minutes=1
         )
     if meeting.agreed is None:
-        waiting = _("It goes into both calendars as soon as everyone has said yes.")
+        waiting = _("It goes into your calendars as soon as everyone has said yes.")
         return NextStep(_("A time is on its way"), waiting, _("See the meeting"), address, "calendar-clock")
     topic = _("Your next meeting is in your calendar. Think of one topic you would like to bring.")
     return NextStep(_("You are all set"), topic, _("See the meeting"), address, "calendar-check")

@@ -49,6 +49,9 @@ def blocks_of(agenda: Any, *, facilitator: Person, members: Sequence[Person], vi
         said = {None: _("all of you"), True: _("you lead")}.get(mine) or _("%(name)s leads") % {
             "name": leader.first_name if leader else ""
         }
-        blocks.append(Block(begin, block["minutes"], block["title"], block["instruction"], said, mine))
+        title = block["title"]
+        if leader and block["id"] in {"topic_a", "topic_b"}:  # the shipped title says "person A"
+            title = _("Topic of %(name)s") % {"name": leader.first_name}
+        blocks.append(Block(begin, block["minutes"], title, block["instruction"], said, mine))
         begin += block["minutes"]
     return blocks

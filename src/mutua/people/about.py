@@ -44,7 +44,7 @@ class AboutForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     level = forms.TypedChoiceField(
-        label=_("How far along are you?"), required=False, coerce=int, empty_value=None
+        label=_("Your level"), required=False, coerce=int, empty_value=None
     )
     years = forms.DecimalField(
         label=_("Years of experience"),

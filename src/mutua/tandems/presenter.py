@@ -86,13 +86,14 @@ def _benefits(content: Content, names: Mapping[UUID, str]) -> list[Line]:
 
 
 def goal_lines(goal: GoalText, names: Mapping[UUID, str]) -> list[Line]:
+    """The goal with what reaching it means, then what each of the others contributes."""
     weeks = _("in %(weeks)d weeks") % {"weeks": goal.weeks}
-    lines = [
-        Line(goal.title, names.get(goal.owner, _("former member")), f"{goal.levels.get('0', '')} ({weeks})")
-    ]
+    reached = f"{goal.levels.get('0', '')} ({weeks})"
+    lines = [Line(goal.title, names.get(goal.owner, _("former member")), reached)]
     for promise in goal.promises:
         said = promise.text if promise.can else _("I cannot help here; help comes from somewhere else.")
-        lines.append(Line(said, names.get(promise.author, _("former member")), _("contributes")))
+        name = names.get(promise.author, _("former member"))
+        lines.append(Line(said, _("%(name)s contributes") % {"name": name}))
     return lines
 
 
