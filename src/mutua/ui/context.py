@@ -3,7 +3,7 @@
 Read from the settings, each optional:
 
 - ``NAVIGATION`` and ``ACCOUNT_MENU``: lists of ``{"url": name, "label": lazy text, "icon": lucide name}``.
-  A navigation entry may add ``"match"``, the path prefix that marks it as current (default: its own path);
+  A navigation entry may add ``"match"``, the path prefixes that mark it as current (default: its own path);
   a menu entry may add ``"post": True`` to become a button in a form (signing out changes something), and
   ``"only": "is_operator"`` to be there only for people of whom that is true.
 - ``HELP_URL``: the name of the page behind “Help and protection” in the footer.
@@ -87,7 +87,7 @@ def theme_of(request: HttpRequest) -> str:
 def navigation_at(path: str, entries: Iterable[dict[str, Any]]) -> list[MenuItem]:
     """The navigation as seen from `path`; the entry with the longest match is the current one.
 
-    An entry matches its own page, and all pages below its prefix.
+    An entry matches its own page, and all pages below its prefixes.
     """
     known = list(entries)
     matches = [_matched(path, entry) for entry in known]
@@ -98,10 +98,9 @@ def navigation_at(path: str, entries: Iterable[dict[str, Any]]) -> list[MenuItem
 def _matched(path: str, entry: dict[str, Any]) -> int:
     """How many characters of `path` the entry stands for; 0 for none."""
     own = reverse(entry["url"])
-    prefix = entry.get("match") or own
     if path == own:
         return len(own)
-    return len(prefix) if path.startswith(prefix) else 0
+    return max((len(prefix) for prefix in entry.get("match", [own]) if path.startswith(prefix)), default=0)
 
 
 def _menu_item(entry: dict[str, Any], current: bool = False) -> MenuItem:
