@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "lucide",
     "csp",
     "mutua.ui",
-    "mutua.audit",
     "mutua.vault",
     "mutua.outbox",
     "mutua.people",
@@ -175,8 +174,13 @@ EMAIL_USE_SSL = SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 20
 
 NAVIGATION = [
-    {"url": "home:home", "label": _("Tandem"), "icon": "blend", "match": "/tandems/"},
-    {"url": "programmes:find", "label": _("Find"), "icon": "users-round"},
+    {"url": "home:home", "label": _("Tandem"), "icon": "blend", "match": ["/tandems/"]},
+    {
+        "url": "programmes:find",
+        "label": _("Find"),
+        "icon": "users-round",
+        "match": ["/find/", "/invite/", "/invitations/"],
+    },
     {"url": "people:me", "label": _("Me"), "icon": "circle-user-round"},
 ]
 ACCOUNT_MENU = [
