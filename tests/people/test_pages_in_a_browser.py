@@ -123,7 +123,8 @@ def test_pages_are_accessible_and_fit(
 
 
 def check(page: Page, name: str) -> None:
-    found = {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in Axe().run(page).response["violations"]}
+    violations = Axe().run(page).response["violations"]
+    found = {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in violations}
     assert (name, found) == (name, {})
     width = page.viewport_size["width"] if page.viewport_size else 0
     assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)
