@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+def default_zone() -> str:
+    """Where people are until they say otherwise; a function, so that the setting is not part of the schema."""
+    zone: str = settings.DEFAULT_PERSON_ZONE
+    return zone
+
+
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)
@@ -31,12 +37,13 @@ class Person(AbstractBaseUser):
         PAUSED = "paused", _("paused")
         LEFT = "left", _("left")
         ERASED = "erased", _("erased")
+        OUTSIDE = "outside", _("not here")  # only an address that somebody wrote an invitation to
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
-    time_zone = models.CharField(_("time zone"), max_length=64, default=settings.DEFAULT_PERSON_ZONE)
+    time_zone = models.CharField(_("time zone"), max_length=64, default=default_zone)
     state = models.CharField(max_length=8, choices=State, default=State.INVITED)
     is_operator = models.BooleanField(default=False)
     is_coordinator = models.BooleanField(default=False)
@@ -51,7 +58,7 @@ class Person(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_once"),
             models.CheckConstraint(
-                condition=models.Q(state__in=["invited", "active", "paused", "left", "erased"]),
+                condition=models.Q(state__in=["invited", "active", "paused", "left", "erased", "outside"]),
                 name="person_state_known",
             ),
         ]

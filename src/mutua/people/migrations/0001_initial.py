@@ -5,6 +5,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import mutua.people.models
 import mutua.vault.fields
 
 
@@ -36,7 +37,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "time_zone",
-                    models.CharField(default="Europe/Berlin", max_length=64, verbose_name="time zone"),
+                    models.CharField(
+                        default=mutua.people.models.default_zone, max_length=64, verbose_name="time zone"
+                    ),
                 ),
                 (
                     "state",
