@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -36,10 +35,7 @@ def mail_for(worker: Callable[[], None]) -> Mailbox:
         mails = Delivery.objects.filter(kind=Delivery.Kind.MAIL, recipient=address).order_by("-created_at")
         if not mails:
             raise LookupError(address)
-        found = re.search(r"[A-Z]{4}-[A-Z]{4}", " ".join(mails[0].payload["paragraphs"]))
-        if found is None:
-            raise LookupError("no code in the mail")
-        return found[0], mails[0].payload["link"]
+        return mails[0].payload["code"], mails[0].payload["link"]
 
     return read
 

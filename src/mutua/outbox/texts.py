@@ -25,7 +25,7 @@ _LONG_DATE = {"de": "l, j. F Y", "en": "l j F Y"}
 class MailText:
     """A mail's words, marked with gettext_lazy; {names} are filled from the context.
 
-    `code` is something to type off, shown large.
+    `code` is something to type off, shown large above the paragraphs.
     """
 
     subject: Words

@@ -15,12 +15,12 @@ from mutua.people.models import Person
 SIGN_IN = MailText(
     subject=_("Your way into Mutua"),
     paragraphs=[
-        _("Your code: {code}"),
         _("Type it into the page that asked for it. It works for 15 minutes, in that browser."),
         _("In another browser, press the button instead. It opens a page where one click signs you in."),
         _("You did not ask for this? Then you need not do anything. Nobody can sign in without this mail."),
     ],
     button=_("Sign in"),
+    code="{code}",
 )
 
 
