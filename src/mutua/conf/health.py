@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from hmac import compare_digest
 from ipaddress import ip_address
 from shutil import disk_usage
@@ -12,11 +13,14 @@ from django.core.cache import cache
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mutua import vault
+from mutua.outbox.queries import oldest_due
 
 LEAST_FREE_BYTES = 200_000_000
+LONGEST_WAIT = timedelta(minutes=15)
 
 
 @require_safe
@@ -72,9 +76,15 @@ def _disk_has_room() -> bool:
     return disk_usage(settings.DATA).free >= LEAST_FREE_BYTES
 
 
+def _mail_and_jobs_leave() -> bool:
+    """Whatever fails is tried again later, so that only a worker that does not work lets things wait."""
+    return oldest_due(timezone.now()) <= LONGEST_WAIT
+
+
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database_takes_writes,
     "migrations": _migrations_are_applied,
     "keys": _keys_open,
     "disk": _disk_has_room,
+    "outbox": _mail_and_jobs_leave,
 }
