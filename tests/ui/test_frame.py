@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
@@ -13,7 +14,7 @@ from mutua.ui.middleware import DomainErrorMiddleware
 from mutua.ui.views import theme, unavailable
 
 ENTRIES = [
-    {"url": "ui:guide", "label": "Guide", "icon": "heart", "match": "/ui/"},
+    {"url": "ui:guide", "label": "Guide", "icon": "heart", "match": ["/ui/"]},
     {"url": "ui:theme", "label": "Theme", "icon": "sun"},
 ]
 
@@ -32,9 +33,25 @@ def test_navigation_marks_the_longest_match(path, current):
 
 
 def test_navigation_marks_a_page_above_its_prefix():
-    entries = [{**ENTRIES[0], "match": "/tandems/"}]
+    entries = [{**ENTRIES[0], "match": ["/tandems/"]}]
     current = [navigation_at(path, entries)[0].current for path in ("/ui/", "/tandems/1", "/ui/theme")]
     assert current == [True, True, False]
+
+
+def test_navigation_of_the_product_marks_where_its_pages_belong():
+    places = {
+        "/": 0,
+        "/tandems/1/": 0,
+        "/find/1/": 1,
+        "/invite/": 1,
+        "/invitations/1/edit/": 1,
+        "/me/apart/": 2,
+    }
+    marked = {
+        path: [place for place, item in enumerate(navigation_at(path, settings.NAVIGATION)) if item.current]
+        for path in places
+    }
+    assert marked == {path: [place] for path, place in places.items()}
 
 
 @pytest.mark.parametrize(
