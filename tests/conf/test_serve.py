@@ -204,6 +204,22 @@ def test_serve_on_postgresql_keeps_keys_in_their_schema(first_start, tmp_path, d
     assert sorted(path.name for path in (tmp_path / "data").glob("*.sqlite3")) == []
 
 
+def test_demo_refuses_a_database_with_real_people(tmp_path, database_url):
+    settings = {"DATABASE_URL": database_url}
+    assert ended(tmp_path, "migrate", **settings)[0] == 0
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "INSERT INTO people_person (id, password, email, name, language, time_zone, state, is_operator,"
+            " is_coordinator, created_at) VALUES (gen_random_uuid(), '', 'noor@example.org', 'Noor', 'en',"
+            " 'UTC', 'active', false, false, now())"
+        )
+    said = refusal(tmp_path, "serve", "--demo", "--port", str(free_port()), **settings)
+    assert said == (
+        "mutua: The database holds people whom the demo did not invent. "
+        "Choose an empty one, with --data or DATABASE_URL."
+    )
+
+
 def test_web_and_work_share_a_migrated_database(first_start, tmp_path, database_url):
     shutil.copytree(first_start[0] / "static", tmp_path / "shared" / "static")
     settings = {"DATABASE_URL": database_url, "MUTUA_DATA": str(tmp_path / "shared")}

@@ -55,6 +55,7 @@ def test_demo_refuses_a_folder_with_other_people_in_one_line(tmp_path: Path) -> 
     arguments = ("serve", "--demo", "--port", port, "--data", "data")
     code, said = ended(tmp_path, *arguments, MUTUA_SQLITE_JOURNAL="truncate")
     refusal = (
-        "The demo did not invent the people who are in this database. Choose another folder with --data."
+        "The database holds people whom the demo did not invent. "
+        "Choose an empty one, with --data or DATABASE_URL."
     )
     assert (code, said) == (2, f"mutua: {refusal}\n")

@@ -60,6 +60,8 @@ def serve(host: str, port: int, data: Path | None, demo: bool, seed: int) -> Non
         from mutua.conf import server
         from mutua.outbox import worker
 
+        if demo:
+            refuse_real_people()
         if advice := start.sqlite_advice():
             click.echo(advice)
         start.migrate()
@@ -169,6 +171,23 @@ def operator_lines() -> list[str]:
 
     link = operator_link(at=datetime.now(UTC))
     return [f"Nobody operates this Mutua yet. Open this link to begin: {link}"] if link else []
+
+
+def refuse_real_people() -> None:
+    """Before anything is changed: the demo begins in an empty database or goes on in its own."""
+    from django.db import connection
+
+    from mutua.demo.storing import person_id
+    from mutua.people.models import Person
+
+    if Person._meta.db_table not in connection.introspection.table_names():
+        return
+    first = Person.objects.order_by("created_at").values_list("id", "email").first()
+    if first and first[0] != person_id(first[1]):
+        raise folder.StartError(
+            "The database holds people whom the demo did not invent. "
+            "Choose an empty one, with --data or DATABASE_URL."
+        )
 
 
 def demo_lines(seed: int) -> list[str]:
