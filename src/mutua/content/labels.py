@@ -9,12 +9,14 @@ from mutua.content.catalogue import skill_label, words
 
 Kind = Literal["skill", "direction", "challenge", "reason", "facet", "style", "level"]
 LEVELS = range(1, 10)
+PARTS = {"reason": "text", "style_left": "left", "style_right": "right"}
 
 
-def label(kind: Kind, key: str | int, lang: str) -> str:
+def label(kind: str, key: str | int, lang: str) -> str:
     """The text for a key; a key that is not known is its own label.
 
-    Facets go by their id or its short form ("bg_function" or "function"). A style has two ends.
+    Facets go by their id or its short form ("bg_function" or "function"). A style has two ends, which
+    style_left and style_right name alone.
     """
     text = str(key)
     if kind == "skill":
@@ -28,5 +30,5 @@ def label(kind: Kind, key: str | int, lang: str) -> str:
         return text
     if kind == "style":
         return f"{entry['left']} – {entry['right']}"
-    name: str = entry["text" if kind == "reason" else "label"]
+    name: str = entry[PARTS.get(kind, "label")]
     return name

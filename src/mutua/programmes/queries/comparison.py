@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mutua.content.loader import language
+from mutua.matching.explain import Line
 from mutua.people.models import Person
 from mutua.programmes.queries import alike
 from mutua.programmes.queries.alike import Difference
 from mutua.programmes.queries.pool import around
-from mutua.programmes.queries.reasons import Reason, reasons
-from mutua.programmes.queries.suggestions import Card, fit_with, is_too_alike, named_card, note, row_of
+from mutua.programmes.queries.reasons import reasons
+from mutua.programmes.queries.suggestions import Card, is_too_alike, named_card, note, row_of
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Comparison:
     alike: Sequence[str]
     different: Sequence[Difference]
     shared_first: Sequence[str]
-    strongest: Sequence[Reason]
-    rest: Sequence[Reason]
+    strongest: Sequence[Line]
+    rest: Sequence[Line]
     talk_about: str
     too_alike: bool
     too_alike_note: str
@@ -42,7 +43,7 @@ def comparison(person: Person, other_id: UUID, *, at: datetime) -> Comparison:
     seen = around(person, at=at)
     row = row_of(seen, other_id)
     other, lang = seen.sheets[row], language(get_language())
-    why = reasons(seen, row, fit_with(seen, row), lang)
+    why = reasons(seen, row, lang)
     card = named_card(seen, row, lang)
     return Comparison(
         card=card,
