@@ -11,6 +11,7 @@ from mutua import vault
 from mutua.errors import DomainError
 from mutua.outbox.models import Delivery
 from mutua.people.models import Person
+from mutua.people.queries import colleagues, people_here
 from mutua.programmes import rules
 from mutua.programmes.actions import invitation as actions
 from mutua.programmes.actions.pairing import record_pairing
@@ -210,6 +211,17 @@ def test_unknown_address_becomes_an_invited_person(amira, settings):
     assert mails() == []
 
 
+def test_unknown_address_without_domains_stays_outside_and_gets_nothing(amira):
+    reflect(amira)
+    one = actions.draft_by_address(email="Nobody@Example.org", letter=LETTER, by=amira, at=AT)
+    again = actions.draft_by_address(email="nobody@example.org", letter=LETTER, by=amira, at=AT)
+    assert (again.pk, one.receiver.state, one.receiver.is_active) == (one.pk, "outside", False)
+    actions.send_invitation(invitation=one, by=amira, at=AT)
+    actions.expire_invitations(at=AT + timedelta(days=12))
+    assert ([row.status for row in sent_by(amira, at=LATER)], mails()) == (["open"], [])
+    assert (list(people_here()), colleagues(amira, "nobody")) == ([amira], [])
+
+
 def test_address_outside_the_domains_is_refused_known_or_not(amira, settings):
     settings.EMAIL_DOMAINS = ["firm.example"]
     reflect(amira)
@@ -249,12 +261,22 @@ def test_exclusion_holds_back_silently(amira, ben, owner):
     assert [row.status for row in sent_by(amira, at=AT + timedelta(days=14))] == ["has run out"]
 
 
-def test_exclusion_after_sending_hides_it_from_the_receiver(amira, ben):
+def test_exclusion_after_the_answer_changes_nothing_about_it(amira, ben):
+    one = actions.decline_invitation(invitation_id=sent(amira, ben).pk, reply="rep_no_time", by=ben, at=LATER)
+    make_exclusion(amira, ben)
+    assert (invitation_for(ben, one.pk).state, invitation_for(amira, one.pk).state) == ("declined", "declined")
+
+
+@pytest.mark.parametrize("owner", ["sender", "receiver"])
+def test_exclusion_after_sending_looks_to_the_receiver_like_a_withdrawal(amira, ben, owner):
     one = sent(amira, ben)
-    make_exclusion(ben, amira)
+    make_exclusion(*((amira, ben) if owner == "sender" else (ben, amira)))
     assert list(received_by(ben, at=LATER)) == []
-    with pytest.raises(Http404):
-        actions.take_invitation(invitation_id=one.pk, by=ben, at=LATER)
+    assert (invitation_for(ben, one.pk).state, invitation_for(amira, one.pk).state) == ("withdrawn", "sent")
+    for answer in (actions.take_invitation, actions.chat_first):
+        assert code_of(answer, invitation_id=one.pk, by=ben, at=LATER) == "not_open"
+    refused = code_of(actions.decline_invitation, invitation_id=one.pk, reply="rep_no_time", by=ben, at=LATER)
+    assert refused == "not_open"
     actions.expire_invitations(at=AT + timedelta(days=12))
     assert len(mails()) == 1  # the mail that had left before; no reminder
 

@@ -15,6 +15,8 @@ from mutua.people.models import Exclusion, Person, Profile, Reflection, Reportin
 from mutua.people.tokens import hash_of
 
 LINE_MEMORY = timedelta(days=365)
+LONGEST_SEARCH = 80  # SQLite refuses to look for very long words
+NOT_HERE = (Person.State.LEFT, Person.State.ERASED, Person.State.OUTSIDE)
 
 
 def reporting_edges(on: date) -> list[tuple[UUID, UUID]]:
@@ -63,8 +65,7 @@ def person_by_email(email: str) -> Person | None:
 
 def may_be_written_to(address: str, _ref: str) -> bool:
     """The outbox asks just before a mail leaves: whoever has left gets none that was written before."""
-    gone = [Person.State.LEFT, Person.State.ERASED]
-    return not Person.objects.filter(email__iexact=address, state__in=gone).exists()
+    return not Person.objects.filter(email__iexact=address, state__in=NOT_HERE).exists()
 
 
 def has_operator() -> bool:
@@ -112,13 +113,14 @@ def own_exclusions(person: Person) -> QuerySet[Exclusion]:
 
 
 def people_here() -> QuerySet[Person]:
-    """Everybody who has not left."""
-    return Person.objects.exclude(state__in=[Person.State.LEFT, Person.State.ERASED])
+    """Everybody who has an account and has not left."""
+    return Person.objects.exclude(state__in=NOT_HERE)
 
 
 def colleagues(person: Person, words: str, limit: int = 10) -> list[Person]:
     """Up to `limit` others whose name or address holds all the words; none for less than two letters."""
-    if len(words.strip()) < 2:
+    words = words.strip()[:LONGEST_SEARCH]
+    if len(words) < 2:
         return []
     found = people_here().exclude(pk=person.pk)
     for word in words.split()[:5]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from mutua.content import loader
+from mutua.people.forms import AddressField
 from mutua.programmes.rules import LONGEST_TEXT
 from mutua.ui.forms import CardLabel
 
@@ -27,7 +28,7 @@ class TextForm(forms.Form):
 class AddressForm(forms.Form):
     """An invitation to someone one knows: who, in which language, and what both gain."""
 
-    email = forms.EmailField(label=_("Their e-mail address at work"), max_length=254)
+    email = AddressField(label=_("Their e-mail address at work"), max_length=254)
     invitee = forms.CharField(label=_("What you call them"), max_length=60)
     worked = forms.CharField(
         label=_("What do you value about working with them?"),
@@ -39,6 +40,14 @@ class AddressForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the invitation"), widget=forms.RadioSelect, choices=settings.LANGUAGES
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.EMAIL_DOMAINS and not settings.DEMO:
+            self.fields["email"].help_text = _(
+                "Only people who have an account here can be reached. Nothing is sent to any other address, "
+                "and you do not learn which is the case."
+            )
 
 
 class DeclineForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
 from mutua.people.models import Person
+from mutua.people.rules import may_join
 
 OPEN_FOR = timedelta(days=14)
 REMIND_BEFORE = timedelta(days=3)
@@ -19,16 +20,14 @@ LONGEST_TEXT = 2000
 REACHABLE = (Person.State.INVITED, Person.State.ACTIVE)
 
 
-def check_address(email: str, *, domains: Sequence[str], any_domain: bool) -> None:
+def check_address(email: str, domains: Sequence[str]) -> None:
     """An address outside the allowed domains is refused, known or not: only its domain decides."""
-    domain = email.rpartition("@")[2].lower()
-    if any_domain or domain in {known.lower() for known in domains}:
-        return
-    raise DomainError(
-        "domain",
-        _("Please use an address of your organisation. This domain is not among its own."),
-        field="email",
-    )
+    if domains and not may_join(email, domains):
+        raise DomainError(
+            "domain",
+            _("Please use an address of your organisation. This domain is not among its own."),
+            field="email",
+        )
 
 
 def check_has_reflected(*, has_reflected: bool) -> None:

@@ -33,7 +33,8 @@ def request_sign_in(*, email: str, code: str, language: str, at: datetime) -> No
 def send_sign_in_mail(arguments: Mapping[str, str], at: datetime) -> None:
     """The worker's part: nothing for strangers and people who left, else one mail with code and link."""
     person = person_by_email(arguments["email"])
-    if person is None and may_join(arguments["email"], settings.EMAIL_DOMAINS):
+    stranger = person is None or person.state == Person.State.OUTSIDE
+    if stranger and may_join(arguments["email"], settings.EMAIL_DOMAINS):
         person = invite_person(email=arguments["email"], language=arguments["language"], at=at)
     if person is None or not person.is_active:
         return
@@ -42,11 +43,25 @@ def send_sign_in_mail(arguments: Mapping[str, str], at: datetime) -> None:
 
 
 def invite_person(*, email: str, language: str, at: datetime) -> Person:
-    """An account that has not signed in yet; the existing one where someone was faster."""
+    """Whoever has this address; for a stranger an account that has not signed in yet."""
+    person = keep_address(email=email, language=language, at=at)
+    strangers = Person.objects.filter(pk=person.pk, state=Person.State.OUTSIDE)
+    if strangers.update(state=Person.State.INVITED, language=language):
+        person.state, person.language = Person.State.INVITED, language
+    return person
+
+
+def keep_address(*, email: str, language: str, at: datetime) -> Person:
+    """Whoever has this address; for a stranger a person outside, who can neither sign in nor be written to.
+
+    So a sender cannot find out who is here: an invitation to a stranger is kept like any other.
+    """
     try:
         with transaction.atomic():
-            return Person.objects.create(email=email.lower(), language=language, created_at=at)
-    except IntegrityError:
+            return person_by_email(email) or Person.objects.create(
+                email=email.lower(), language=language, state=Person.State.OUTSIDE, created_at=at
+            )
+    except IntegrityError:  # someone was faster
         return Person.objects.get(email__iexact=email)
 
 

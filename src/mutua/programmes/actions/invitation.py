@@ -17,19 +17,20 @@ from django.utils.translation import gettext_lazy as _
 
 from mutua.content import loader
 from mutua.errors import DomainError
-from mutua.people.actions.signin import invite_person
+from mutua.people.actions.signin import invite_person, keep_address
 from mutua.people.models import Person
-from mutua.people.queries import excluded_with, has_reflected, person_by_email, reporting_relatives
+from mutua.people.queries import excluded_with, has_reflected, reporting_relatives
 from mutua.programmes import mails, rules
 from mutua.programmes.letter import Letter
 from mutua.programmes.models import Invitation, Pairing
 from mutua.programmes.queries.invitations import (
     BY_ADDRESS,
     between,
+    is_stopped,
     letter_of,
     open_sent,
     received_by,
-    shown_to,
+    sent_to,
 )
 from mutua.programmes.states import Event, after, before
 
@@ -59,12 +60,16 @@ def draft_invitation(
 
 @transaction.atomic
 def draft_by_address(*, email: str, letter: Letter, by: Person, at: datetime) -> Invitation:
-    """The same for an address; someone unknown becomes an invited person, without any mail yet.
+    """The same for an address. Known and unknown ones take the same way.
 
-    Known and unknown addresses take the same way. Raises DomainError("domain") by the domain alone.
+    Of the domains of the organisation someone unknown becomes an invited person, without any mail yet.
+    Where no domain is named only people who are here get anything, and the sender cannot tell.
+    Raises DomainError("domain") by the domain alone.
     """
-    rules.check_address(email, domains=settings.EMAIL_DOMAINS, any_domain=settings.DEMO)
-    receiver = person_by_email(email) or invite_person(email=email, language=letter.language, at=at)
+    domains = [] if settings.DEMO else settings.EMAIL_DOMAINS
+    rules.check_address(email, domains)
+    reach = invite_person if domains or settings.DEMO else keep_address
+    receiver = reach(email=email, language=letter.language, at=at)
     return draft_invitation(receiver=receiver, template=BY_ADDRESS, letter=letter, by=by, at=at)
 
 
@@ -141,7 +146,7 @@ def take_invitation(*, invitation_id: UUID, by: Person, at: datetime) -> Invitat
 
     Raises DomainError: not_open, reporting_line; Http404 if it is not addressed to `by`.
     """
-    asked = get_object_or_404(shown_to(by), id=invitation_id)
+    asked = get_object_or_404(sent_to(by), id=invitation_id)
     rules.check_no_reporting_line(on_line=asked.sender_id in reporting_relatives(by.pk, at.date()))
     taken = _answered(Event.ACCEPT, invitation_id, reply="rep_yes", by=by, at=at, decided_at=at)
     Invitation.objects.filter(between(asked.sender_id, by.pk), state__in=before(Event.SUPERSEDE)).update(
@@ -160,7 +165,7 @@ def expire_invitations(*, at: datetime) -> int:
         expires_at__lte=at + rules.REMIND_BEFORE,
     )
     for invitation in soon.select_related("receiver"):
-        if invitation.sender_id not in excluded_with(invitation.receiver_id):
+        if not is_stopped(invitation):
             mails.invitation_runs_out(invitation, at=at)
     over = Invitation.objects.filter(state__in=before(Event.EXPIRE), expires_at__lte=at)
     # Whatever somebody is answering at this moment waits for the next hour instead of for us.
@@ -210,8 +215,8 @@ def _answered(
 ) -> Invitation:
     # People before the invitation, as everywhere here: the second UPDATE of a row makes PostgreSQL lock
     # the people it points to, and the other order would lock up with somebody who accepts.
-    lock_people(get_object_or_404(shown_to(by), id=invitation_id).sender_id, by.pk)
-    still_mine = Q(receiver=by, held_back=False, expires_at__gt=at)
+    lock_people(get_object_or_404(sent_to(by), id=invitation_id).sender_id, by.pk)
+    still_mine = Q(receiver=by, held_back=False, expires_at__gt=at) & ~Q(sender__in=excluded_with(by.pk))
     moved = _move(event, invitation_id, still_mine, **changes)
     answered = _write(moved, letter_of(moved, by).answered(reply))
     mails.take_back(answered)

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from mutua.errors import DomainError
 from mutua.people.models import Person
 from mutua.programmes.models import Pairing
-
-MOST_TANDEMS = 2  # invariant 2
+from mutua.programmes.rules import MOST_TANDEMS
 
 
 @transaction.atomic

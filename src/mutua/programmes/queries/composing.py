@@ -34,7 +34,10 @@ def composer_for(person: Person, other_id: UUID, *, at: datetime) -> Composer:
     row = row_of(seen, other_id)
     other, lang = seen.sheets[row], language(get_language())
     return Composer(
-        other.profile.person, for_card(seen.me, other), is_too_alike(seen, row), note("mn_too_alike", lang)
+        receiver=other.profile.person,
+        prefill=for_card(seen.me, other),
+        too_alike=is_too_alike(seen, row),
+        too_alike_note=note("mn_too_alike", lang),
     )
 
 

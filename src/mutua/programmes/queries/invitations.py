@@ -24,13 +24,20 @@ LIST_LENGTH = 30
 def invitation_for(person: Person, invitation_id: UUID) -> Invitation:
     """The invitation, if this person wrote it or may see it as its receiver; otherwise 404.
 
-    An exclusion made after the sending hides it from the receiver, whoever made it.
+    An exclusion made after the sending looks to the receiver as if it had been withdrawn, whoever made it.
     """
-    mine = Invitation.objects.filter(sender=person) | shown_to(person)
+    mine = Invitation.objects.filter(sender=person) | sent_to(person)
     found = mine.select_related("sender", "receiver").filter(id=invitation_id).first()
     if found is None:
         raise Http404
+    if found.state in Invitation.OPEN and found.receiver_id == person.pk and is_stopped(found):
+        found.state = Invitation.State.WITHDRAWN  # for this page alone: it is stored as it was
     return found
+
+
+def is_stopped(invitation: Invitation) -> bool:
+    """Whether one of the two no longer wants to be paired with the other. Nobody may be told."""
+    return invitation.sender_id in excluded_with(invitation.receiver_id)
 
 
 def letter_of(invitation: Invitation, viewer: Person) -> Letter:
@@ -46,15 +53,14 @@ def may_read_letter(scope_id: UUID, viewer_id: UUID, author_id: UUID | None) -> 
 
 def received_by(person: Person, *, at: datetime) -> QuerySet[Invitation]:
     """Open invitations to this person, the oldest first; those of excluded people are not there."""
-    open_now = shown_to(person).filter(state__in=Invitation.OPEN, expires_at__gt=at)
-    return open_now.select_related("sender").order_by("sent_at", "id")
+    open_now = sent_to(person).filter(state__in=Invitation.OPEN, expires_at__gt=at)
+    wanted = open_now.exclude(sender__in=excluded_with(person.pk))
+    return wanted.select_related("sender").order_by("sent_at", "id")
 
 
-def shown_to(person: Person) -> QuerySet[Invitation]:
-    """Everything this person may see as a receiver, over or not; nothing that an exclusion stops."""
-    return Invitation.objects.filter(_shown_to_receiver(), receiver=person).exclude(
-        sender__in=excluded_with(person.pk)
-    )
+def sent_to(person: Person) -> QuerySet[Invitation]:
+    """Everything this person has received, over or not; nothing that was held back."""
+    return Invitation.objects.filter(_shown_to_receiver(), receiver=person)
 
 
 def sent_by(person: Person, *, at: datetime) -> list[SentInvitation]:
@@ -101,7 +107,7 @@ class SentInvitation:
 def known_as(invitation: Invitation) -> str:
     """How the sender knows the receiver: the address typed in, or the first name on a card."""
     by_address = invitation.template == BY_ADDRESS
-    return invitation.receiver.email if by_address else invitation.receiver.first_name
+    return invitation.receiver.email.lower() if by_address else invitation.receiver.first_name
 
 
 def state_at(invitation: Invitation, at: datetime) -> str:

@@ -29,9 +29,10 @@ class Prefill:
 def for_card(mine: Sheet, theirs: Sheet) -> Prefill:
     """Goal, then challenge, then difference: the first template that their profiles can fill truthfully.
 
-    In the receiver's language.
+    In the sender's language, so that they understand what they send, if the receiver is comfortable in
+    it; else in the receiver's.
     """
-    lang = loader.language(theirs.language)
+    lang = mine.language if mine.language in theirs.profile.languages else theirs.language
     goals, hurdles = alike.shared_directions(mine, theirs), alike.shared_challenges(mine, theirs)
     field = _telling_difference(mine, theirs)
     words = {**_benefit(mine, theirs, lang), "invitee": theirs.first_name, "inviter": mine.first_name}

@@ -23,6 +23,7 @@ from mutua.people.queries import has_reflected
 from mutua.programmes.models import Invitation
 from mutua.programmes.queries import alike
 from mutua.programmes.queries.alike import Difference
+from mutua.programmes.queries.invitations import BY_ADDRESS
 from mutua.programmes.queries.pool import Around, Sheet, around
 
 MOST_CARDS = 8
@@ -206,8 +207,11 @@ def _fits_of_me(seen: Around) -> Fits:
 
 
 def _asked_lately(person: Person, at: datetime) -> set[UUID]:
-    """Whoever this person need not see again now: an open invitation, or a no not long ago."""
-    open_now = Q(state__in=Invitation.OPEN, expires_at__gt=at)
+    """Whoever this person need not see again now: an open invitation, or a no not long ago.
+
+    An open one to an address changes nothing here: a card that is gone would tell whose address it is.
+    """
+    open_now = Q(state__in=Invitation.OPEN, expires_at__gt=at) & ~Q(sender=person, template=BY_ADDRESS)
     said_no = Q(state=Invitation.State.DECLINED, decided_at__gt=at - NOT_AGAIN)
     mine = Q(sender=person) | Q(receiver=person, held_back=False)
     pairs = Invitation.objects.filter(mine & (open_now | said_no)).values_list("sender_id", "receiver_id")
