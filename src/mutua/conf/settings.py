@@ -45,14 +45,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mutua.conf.proxy.HttpsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "mutua.ui.middleware.ReadableRequestMiddleware",
     "mutua.vault.middleware.KeyCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mutua.people.middleware.PrivatePagesMiddleware",
     "mutua.people.middleware.PersonLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -105,11 +108,19 @@ FORM_RENDERER = "mutua.ui.forms.Renderer"
 DATABASES = databases.from_environment(DATA)
 DATABASE_ROUTERS = ["mutua.vault.routers.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        # The limits of sign-in are kept here; with few entries somebody could push out their own.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# Nobody uploads anything: a file that comes all the same is never written to a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "home:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -118,6 +129,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE = BASE_URL.startswith("https://")
+# How many web servers stand before this one; the limits of sign-in count by the address that the last adds.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("MUTUA_PROXIES", 1 if SECURE else 0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "mutua-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "mutua-csrf"
