@@ -82,8 +82,7 @@ def best_matching(
     graph = candidate_graph(pool, progress)
     ties = tie_breaks(pool.ids, graph.first, graph.second, seed)
     locked = _locked_edges(pool, graph)
-    no_trios = TrioFits.none()
-    alone = _Plan(_best_pairs(graph, ties, pool.capacity, locked), no_trios)
+    alone = _Plan(_best_pairs(graph, ties, pool.capacity, locked), TrioFits.none())
     left = _without_tandem(pool, alone, graph)
     if progress:
         progress("pairs", 1.0)
@@ -138,28 +137,39 @@ def _with_trios(
     locked: NDArray[np.intp],
     consent: NDArray[np.bool_],
 ) -> tuple[_Plan, int]:
-    """The better of pairs alone and a mix with trios, and a bound on how few people can be left waiting."""
+    """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting."""
     held = _Plan(locked, TrioFits.none()).tandems_each(graph)
     room = pool.capacity - held
     waits = alone.tandems_each(graph) == 0
-    able = np.flatnonzero(consent & (room > 0))
+    able = np.flatnonzero(consent & (room > 0) & (held == 0))
     people = np.sort(able[np.argsort(~waits[able], kind="stable")[:TRIO_PEOPLE]])
     found = candidate_trios(pool, people)
     if not len(found.fit):
         return alone, int((waits & (pool.capacity > 0)).sum())
     free = np.setdiff1d(np.arange(len(graph.weight)), locked)
-    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
-    packing = Packing(
-        members=np.concatenate([edges, found.members]),
-        weight=np.concatenate([graph.weight[free], found.weights()]),
-        room=room,
-        placed=held > 0,
-    )
+    packing = _packing(graph, free, found, room=room, placed=held > 0)
     columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)))
-    chosen = found.chosen(columns[columns >= len(free)] - len(free))
-    mixed = _pairs_around(graph, ties, pool.capacity, locked, chosen)
+    trios = found.chosen(columns[columns >= len(free)] - len(free))
+    plans = [alone, _pairs_around(graph, ties, pool.capacity, locked, trios)]
+    packed = _Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
+    if not _within_a_trio(graph, trios)[packed.edges].any():
+        plans.append(packed)
     wanted = int((pool.capacity > 0).sum())
-    return max(alone, mixed, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
+    return max(plans, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
+
+
+def _packing(
+    graph: CandidateGraph,
+    free: NDArray[np.intp],
+    trios: TrioFits,
+    *,
+    room: NDArray[np.int64],
+    placed: NDArray[np.bool_],
+) -> Packing:
+    """The free edges as columns, then the trios."""
+    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
+    members = np.concatenate([edges, trios.members])
+    return Packing(members, np.concatenate([graph.weight[free], trios.weights()]), room, placed)
 
 
 def _pairs_around(
@@ -171,15 +181,19 @@ def _pairs_around(
 ) -> _Plan:
     """The best pairs for the room that the trios leave; no two people are in a pair and a trio together."""
     in_trios = np.bincount(trios.members.ravel(), minlength=graph.people)
-    trio_of = np.full(graph.people, -1)
-    for number, members in enumerate(trios.members):
-        trio_of[members] = number
-    together = (trio_of[graph.first] == trio_of[graph.second]) & (trio_of[graph.first] >= 0)
-    open_edges = np.flatnonzero(~together | np.isin(np.arange(len(graph.weight)), locked))
+    open_edges = np.flatnonzero(~_within_a_trio(graph, trios))
     part = CandidateGraph(graph.people, take(graph.fits, open_edges), graph.weight[open_edges])
     inner = np.searchsorted(open_edges, locked)
     chosen = _best_pairs(part, ties[open_edges], capacity - in_trios, inner)
     return _Plan(open_edges[chosen], trios)
+
+
+def _within_a_trio(graph: CandidateGraph, trios: TrioFits) -> NDArray[np.bool_]:
+    """Which edges join two members of one trio (nobody is in two)."""
+    trio_of = np.full(graph.people, -1)
+    trio_of[trios.members.ravel()] = np.repeat(np.arange(len(trios.members)), 3)
+    within: NDArray[np.bool_] = trio_of[graph.first] == trio_of[graph.second]
+    return within & (trio_of[graph.first] >= 0)
 
 
 def _blocking_pairs(pool: Pool, graph: CandidateGraph, plan: _Plan) -> int:

@@ -18,9 +18,11 @@ Flags = NDArray[np.bool_]
 TANDEM_BONUS = 2_000
 """More than any fit can weigh, so that three pairs win over two trios."""
 COLUMNS_AT_ONCE = 2_000
-NODE_LIMIT = 500
+NODE_LIMIT = 200
 """Ends a hard search at the same place on every machine, unlike a time limit."""
-PRECISION = 1e-6
+PRECISION = 1e-5
+SMALL = 3_000
+"""Up to so many columns a second search starts from nothing."""
 GAP = 1e-4
 """Of the whole value: less than one person counts, so who is placed is exact."""
 
@@ -85,10 +87,27 @@ def pack(packing: Packing, start: NDArray[np.intp]) -> tuple[NDArray[np.intp], i
     whole = active[share > 1 - 1e-6]
     chosen = np.append(whole, _integer(packing, active, whole))
     if packing.people_placed(chosen) < np.floor(bound):
-        # Keeping the whole columns may have cost someone a place: try without.
-        again = _integer(packing, active, whole[:0])
+        # Keeping the whole columns may have cost someone a place: open those around who still waits.
+        kept = whole if len(active) > SMALL else whole[:0]
+        kept = kept[~_around_waiting(packing, active, chosen, kept)]
+        again = np.append(kept, _integer(packing, active, kept))
         chosen = max(chosen, again, key=packing.people_placed)
     return np.sort(chosen), int(np.floor(bound))
+
+
+def _around_waiting(
+    packing: Packing, active: NDArray[np.intp], chosen: NDArray[np.intp], kept: NDArray[np.intp]
+) -> Flags:
+    """Which of the kept columns hold someone whom an active column joins with a person still waiting."""
+    waits: Flags = np.zeros(len(packing.room) + 1, dtype=np.bool_)
+    waits[:-1] = packing.room > 0
+    waits[np.flatnonzero(packing.placed)] = False
+    waits[packing.members[chosen].ravel()] = False
+    joins = packing.members[active][waits[packing.members[active]].any(axis=1)]
+    near = np.zeros(len(packing.room) + 1, dtype=np.bool_)
+    near[joins] = True
+    near[-1] = False
+    return np.asarray(near[packing.members[kept]].any(axis=1))
 
 
 def _relaxed(packing: Packing, start: NDArray[np.intp]) -> tuple[NDArray[np.intp], Values, float]:
