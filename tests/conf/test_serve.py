@@ -140,6 +140,12 @@ def test_serve_keeps_real_people_and_invented_ones_apart(tmp_path):
     )
 
 
+def test_serve_starts_beside_the_folder_of_a_demo(data):
+    (data / "demo").mkdir()
+    with start(data.parent, free_port()) as mutua:
+        mutua.until("Ready: ")
+
+
 def test_serve_refuses_an_unknown_setting(tmp_path):
     said = refusal(tmp_path, "serve", MUTUA_BASE_ULR="x")
     assert said == "mutua: Unknown setting MUTUA_BASE_ULR in the environment. Did you mean MUTUA_BASE_URL?"
@@ -229,7 +235,7 @@ def test_web_and_work_share_a_migrated_database(first_start, tmp_path, database_
         running(tmp_path, "web", "--port", str(port), **settings) as web,
         running(tmp_path, "work", **settings) as work,
     ):
-        web.until("Ready: ")
+        assert "Open this link to begin: http://127.0.0.1:" in web.until("Ready: ")
         work.until("Ready: working.")
         assert answer(port) == "ok\n"
         assert (web.end()[0], work.end()[0]) == (0, 0)

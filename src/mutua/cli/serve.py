@@ -83,6 +83,8 @@ def web(host: str, port: int, processes: int) -> None:
         start.refuse_unmigrated()
         start.check_master_key()
         start.collect_static()
+        for line in operator_lines():
+            click.echo(line)
         server.run(host, port, processes=processes)
 
 

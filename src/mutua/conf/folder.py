@@ -31,12 +31,12 @@ def prepare(data: Path) -> None:
 
 def keep_apart(data: Path, *, demo: bool) -> None:
     """Invented people and real ones never share a data folder."""
-    marker = data / "demo"
-    if demo and not marker.exists() and (data / "mutua.sqlite3").exists():
+    marker = data / "demo"  # a file; a folder of this name beside real people is the demo's own data folder
+    if demo and not marker.is_file() and (data / "mutua.sqlite3").exists():
         raise StartError(
             f"{data} holds the data of real people. Choose another folder for --demo with --data."
         )
-    if not demo and marker.exists():
+    if not demo and marker.is_file():
         raise StartError(f"{data} holds a demo. Start it with --demo, or choose another folder with --data.")
     if demo:
         marker.touch()
