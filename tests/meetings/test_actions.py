@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.http import Http404
 
-from mutua.errors import DomainError
 from mutua.meetings.actions import (
     cancel_meeting,
     confirm_meeting,
@@ -19,44 +17,12 @@ from mutua.meetings.actions import (
     save_place,
 )
 from mutua.meetings.models import Meeting, MeetingYes
-from mutua.meetings.queries import place_of
 from mutua.outbox.models import Delivery
 from mutua.people.models import Person
 from mutua.tandems.models import Member, Tandem
 from tests.factories import AT
+from tests.meetings.leaving import LATER, LATER_END, REQUEST, both, calendars, mails, refused
 from tests.meetings.tandem import END, START, make_tandem
-
-LATER, LATER_END = START + timedelta(days=1), END + timedelta(days=1)
-REQUEST, CANCEL = "REQUEST", "CANCEL"
-
-
-def calendars() -> list[tuple[int, str, str, datetime]]:
-    """(sequence, recipient, method, start) of what is on its way into calendars, in order."""
-    events = [row.payload for row in Delivery.objects.filter(kind=Delivery.Kind.CALENDAR)]
-    return sorted(
-        (
-            event["sequence"],
-            event["attendee"]["address"],
-            event["method"],
-            datetime.fromisoformat(event["start"]),
-        )
-        for event in events
-    )
-
-
-def both(sequence: int, method: str, start: datetime) -> list[tuple[int, str, str, datetime]]:
-    return [(sequence, f"{name}@example.org", method, start) for name in ("amira", "ben")]
-
-
-def mails() -> list[tuple[str, str]]:
-    rows = Delivery.objects.filter(kind=Delivery.Kind.MAIL).order_by("created_at")
-    return [(row.recipient, row.payload["subject"]) for row in rows]
-
-
-def refused(code: str, action: Any, **values: Any) -> None:
-    with pytest.raises(DomainError) as refusal:
-        action(**values)
-    assert refusal.value.code == code
 
 
 def test_propose_meeting_puts_a_time_on_the_table(proposed: Meeting, amira: Person) -> None:
@@ -225,89 +191,6 @@ def test_decline_proposal_takes_the_time_away_and_keeps_the_agreed_one(
     )
     assert [recipient for recipient, _subject in mails()] == ["ben@example.org"]
     refused("proposal_changed", confirm_meeting, meeting=declined, proposal=2, by=amira, at=AT)
-
-
-def test_cancel_meeting_takes_it_out_of_the_calendars(confirmed: Meeting, ben: Person) -> None:
-    cancelled = cancel_meeting(meeting=confirmed, by=ben, at=AT)
-
-    assert (cancelled.state, cancelled.sequence) == (Meeting.State.CANCELLED, 1)
-    assert calendars()[2:] == both(1, CANCEL, START)
-
-
-def test_cancel_meeting_without_a_time_touches_no_calendar(proposed: Meeting, ben: Person) -> None:
-    cancel_meeting(meeting=proposed, by=ben, at=AT)
-
-    assert (calendars(), mails()) == ([], [])
-
-
-def test_cancel_meeting_works_in_a_closed_tandem(confirmed: Meeting, ben: Person) -> None:
-    Tandem.objects.update(state="closed")
-
-    assert cancel_meeting(meeting=confirmed, by=ben, at=AT).state == Meeting.State.CANCELLED
-
-
-def test_cancel_meeting_makes_room_for_another(confirmed: Meeting, amira: Person, ben: Person) -> None:
-    cancel_meeting(meeting=confirmed, by=ben, at=AT)
-
-    again = propose_meeting(tandem=confirmed.tandem, start=LATER, end=LATER_END, by=ben, at=AT)
-
-    assert (again.facilitator, again.format) == (amira, "af_kickoff_75")
-
-
-def test_record_outcome_held_passes_the_turn_on(confirmed: Meeting, amira: Person, ben: Person) -> None:
-    record_outcome(meeting=confirmed, held=True, by=amira, at=END)
-
-    following = propose_meeting(
-        tandem=confirmed.tandem,
-        start=END + timedelta(days=14),
-        end=END + timedelta(days=14, hours=1),
-        by=amira,
-        at=END,
-    )
-
-    assert (following.facilitator, following.format) == (ben, "af_peer_45")
-
-
-def test_record_outcome_not_held_keeps_the_turn(confirmed: Meeting, amira: Person) -> None:
-    assert record_outcome(meeting=confirmed, held=False, by=amira, at=END).state == Meeting.State.NOT_HELD
-
-    following = propose_meeting(
-        tandem=confirmed.tandem,
-        start=END + timedelta(days=1),
-        end=END + timedelta(days=1, hours=1),
-        by=amira,
-        at=END,
-    )
-
-    assert following.facilitator == amira
-
-
-def test_record_outcome_before_the_start_is_refused(confirmed: Meeting, amira: Person) -> None:
-    refused("not_yet", record_outcome, meeting=confirmed, held=True, by=amira, at=AT)
-
-
-def test_save_place_is_read_by_members(confirmed: Meeting, amira: Person, ben: Person) -> None:
-    saved = save_place(meeting=confirmed, place="  Room Linden ", seen=1, by=amira, at=AT)
-
-    assert (place_of(Meeting.objects.get(), viewer=ben), saved.row_version) == ("Room Linden", 2)
-
-
-def test_save_place_over_somebody_elses_is_refused(confirmed: Meeting, amira: Person, ben: Person) -> None:
-    save_place(meeting=confirmed, place="Room Linden", seen=1, by=amira, at=AT)
-
-    refused("changed_meanwhile", save_place, meeting=confirmed, place="Café", seen=1, by=ben, at=AT)
-
-
-def test_save_place_can_be_emptied(confirmed: Meeting, amira: Person) -> None:
-    save_place(meeting=confirmed, place="Room Linden", seen=1, by=amira, at=AT)
-
-    emptied = save_place(meeting=confirmed, place=" ", seen=2, by=amira, at=AT)
-
-    assert place_of(Meeting.objects.get(id=emptied.id), viewer=amira) == ""
-
-
-def test_save_place_too_long_is_refused(confirmed: Meeting, amira: Person) -> None:
-    refused("too_long", save_place, meeting=confirmed, place="x" * 501, seen=1, by=amira, at=AT)
 
 
 def test_members_who_left_say_no_yes(amira: Person, ben: Person, clara: Person) -> None:
