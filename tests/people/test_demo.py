@@ -37,6 +37,11 @@ def test_demo_link_of_another_person_does_not_work(demo: None, amira: Person, be
     assert Client().get(f"/demo/amira/{demo_token(ben.pk)}/").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["a" * 60_000, "100%", "_mira"], ids=["long", "percent", "underscore"])
+def test_demo_link_with_an_odd_name_does_not_work(demo: None, amira: Person, name: str) -> None:
+    assert Client().get(f"/demo/{name}/{demo_token(amira.pk)}/").status_code == 404
+
+
 def test_demo_link_depends_on_the_secret_key(demo: None, amira: Person, settings: Any) -> None:
     before = demo_token(amira.pk)
     settings.SECRET_KEY = "another"

@@ -40,7 +40,7 @@ def test_excluding_twice_is_the_same_as_once(amira: Person, ben: Person) -> None
 def test_lifted_exclusion_can_be_made_again(amira: Person, ben: Person) -> None:
     browser = browser_of(amira)
     browser.post(f"/me/apart/{ben.pk}/add/")
-    browser.post(f"/me/apart/{Exclusion.objects.get().pk}/lift/")
+    browser.post(f"/me/apart/{ben.pk}/lift/")
     browser.post(f"/me/apart/{ben.pk}/add/")
     assert Exclusion.objects.filter(lifted_at=None).count() == 1
 
@@ -62,7 +62,8 @@ def test_other_person_sees_nothing_of_it(amira: Person, ben: Person) -> None:
 
 def test_exclusion_of_someone_else_cannot_be_lifted(amira: Person, ben: Person) -> None:
     exclusion = make_exclusion(amira, ben)
-    assert browser_of(ben).post(f"/me/apart/{exclusion.pk}/lift/").status_code == 404
+    tries = [browser_of(ben).post(f"/me/apart/{each.pk}/lift/").status_code for each in (amira, ben)]
+    assert tries == [404, 404]
     with pytest.raises(DomainError, match="not_yours"):
         lift_exclusion(exclusion=exclusion, by=ben, at=AT)
     exclusion.refresh_from_db()
@@ -76,6 +77,18 @@ def test_search_needs_two_letters_and_leaves_out_who_is_gone_or_chosen(amira: Pe
     browser = browser_of(amira)
     names = {words: _names(browser.get("/me/apart/", {"q": words})) for words in ("b", "be", "amira")}
     assert names == {"b": [], "be": ["Ben Vogt"], "amira": []}
+
+
+@pytest.mark.parametrize("words", ["x" * 60_000, "x " * 60_000], ids=["a word", "words"])
+def test_search_for_very_long_words_finds_nobody(amira: Person, words: str) -> None:
+    assert _names(browser_of(amira).get("/me/apart/", {"q": words})) == []
+
+
+def test_page_holds_no_number_that_counts_all_choices(amira: Person, ben: Person, clara: Person) -> None:
+    make_exclusion(clara, ben)
+    alone = make_exclusion(amira, ben)
+    page = browser_of(amira).get("/me/apart/").content.decode()
+    assert (f"/me/apart/{ben.pk}/lift/" in page, f"/{alone.pk}/" in page) == (True, False)
 
 
 def test_search_while_typing_answers_with_the_finds_alone(amira: Person, ben: Person) -> None:

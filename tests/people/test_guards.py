@@ -22,7 +22,7 @@ OWN_PAGES = (
     "/me/visibility/",
     "/me/apart/",
     f"/me/apart/{UUID(int=7)}/add/",
-    "/me/apart/1/lift/",
+    "/me/apart/00000000-0000-0000-0000-000000000001/lift/",
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -115,6 +117,38 @@ def test_too_many_mails_are_refused_but_only_to_that_network(amira: Person, stra
     assert answers == [302, 302, 302, 302, 302, 429]
     owner = Client(REMOTE_ADDR="192.0.2.77")
     assert ask(owner) == 302  # the attack has not locked her out
+
+
+def test_whoever_has_one_ipv6_address_has_the_network(amira: Person) -> None:
+    answers = [ask(Client(REMOTE_ADDR=f"2001:db8::{number:x}")) for number in range(6)]
+    assert answers == [302, 302, 302, 302, 302, 429]
+    assert ask(Client(REMOTE_ADDR="2001:db8:0:1::1")) == 302
+
+
+def test_limit_holds_however_many_others_ask(stranger: Client) -> None:
+    before = [ask(stranger) for _ in range(6)]
+    for number in range(400):
+        cache.set(f"another-limit-{number}", [1.0], 600)
+    assert (before[-1], ask(stranger)) == (429, 429)
+
+
+@pytest.mark.parametrize(("proxies", "last"), [(1, 302), (0, 429)])
+def test_address_is_told_by_as_many_servers_as_stand_before_this_one(
+    settings: Any, proxies: int, last: int
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    callers = [*["192.0.2.1, 198.51.100.9"] * 5, "192.0.2.1, 198.51.100.7"]
+    answers = [Client(headers={"X-Forwarded-For": caller}) for caller in callers]
+    assert [ask(browser) for browser in answers][-1] == last
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ben.\u017fmith@example.org", "\u0130x@example.org", "i\u0307x@example.org"],
+    ids=["long s", "dotted I", "combining dot"],
+)
+def test_address_that_no_mail_can_reach_is_refused(stranger: Client, address: str) -> None:
+    assert stranger.post("/sign-in/", {"email": address}).status_code == 422
 
 
 def test_guessing_codes_is_slowed_down_but_the_owner_gets_in(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import validate_email
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -32,16 +33,23 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address, in small letters, that a mail can really be sent to."""
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value).lower()
+        self.run_validators(address)  # in small letters it may be longer, or none any more
+        if not address.rpartition("@")[0].isascii():  # the validator lets “ſ” pass
+            raise forms.ValidationError(validate_email.message, code="invalid")
+        return address
+
+
 class EmailForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your e-mail address at work"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
     )
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].lower()
-        return email
 
 
 class CodeForm(forms.Form):
@@ -59,7 +67,6 @@ class FirstOperatorForm(forms.Form):
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = EmailForm.base_fields["email"]
-    clean_email = EmailForm.clean_email
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time

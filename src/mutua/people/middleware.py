@@ -1,4 +1,4 @@
-"""Speaks the person's language and counts in the person's time zone, on every page."""
+"""What every page owes the person signed in: their language, their time zone, and no copy left behind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 
 class PersonLanguageMiddleware:
@@ -30,4 +31,17 @@ class PersonLanguageMiddleware:
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()  # in this language, too
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PrivatePagesMiddleware:
+    """No page of somebody who is signed in stays in a browser or on the way to it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
         return response

@@ -20,7 +20,7 @@ urlpatterns = [
     path("me/visibility/", me.visibility, name="visibility"),
     path("me/apart/", me.apart, name="apart"),
     path("me/apart/<uuid:person_id>/add/", me.keep_apart, name="keep-apart"),
-    path("me/apart/<int:exclusion_id>/lift/", me.lift, name="lift"),
+    path("me/apart/<uuid:person_id>/lift/", me.lift, name="lift"),
     path("me/language/", me.language, name="language"),
 ]
 if settings.DEMO:

@@ -75,9 +75,9 @@ def keep_apart(request: PersonRequest, person_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def lift(request: PersonRequest, exclusion_id: int) -> HttpResponse:
-    """Take one person off the own list."""
-    exclusion = get_object_or_404(own_exclusions(request.user), pk=exclusion_id)
+def lift(request: PersonRequest, person_id: UUID) -> HttpResponse:
+    """Take one person off the own list. By person: a number of the choice would count everybody's."""
+    exclusion = get_object_or_404(own_exclusions(request.user), other=person_id)
     lift_exclusion(exclusion=exclusion, by=request.user, at=timezone.now())
     return redirect("people:apart")
 
