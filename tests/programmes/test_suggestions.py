@@ -147,7 +147,7 @@ def test_comparison_names_the_strongest_reasons_and_the_rest(amira, ben):
     ]
     assert [one.label for one in found.rest] == [
         "Similar career goals",
-        "Eye level",
+        "Equal footing",
         "Way of working together",
         "Practical fit",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from mutua.meetings.queries import MeetingView
 from mutua.people.models import Person, Profile
 from mutua.people.rules import is_complete
+from mutua.programmes.models import Invitation
 from mutua.tandems.progress import KickOff
 
 
@@ -25,10 +27,10 @@ class NextStep:
     minutes: int = 0
 
 
-def without_tandem(profile: Profile | None, *, incoming: int, waiting: int) -> NextStep:
+def without_tandem(profile: Profile | None, *, incoming: Sequence[Invitation], waiting: int) -> NextStep:
     """`incoming`: open invitations to this person; `waiting`: open ones sent by them."""
     if incoming:
-        return _read_invitation()
+        return _read_invitation(incoming)
     if profile is None or not is_complete(profile):
         return NextStep(
             _("Say what you can offer and what you want to learn"),
@@ -50,12 +52,13 @@ def without_tandem(profile: Profile | None, *, incoming: int, waiting: int) -> N
     return _await_answer() if waiting else _look_around()
 
 
-def _read_invitation() -> NextStep:
+def _read_invitation(incoming: Sequence[Invitation]) -> NextStep:
+    only_one = len(incoming) == 1
     return NextStep(
         _("Someone would like to learn with you"),
         _("Read the invitation and decide freely. A no is perfectly fine and nobody else sees it."),
         _("Read the invitation"),
-        reverse("programmes:find"),
+        reverse("programmes:invitation", args=[incoming[0].id]) if only_one else reverse("programmes:find"),
         "mail-open",
         minutes=2,
     )
@@ -93,7 +96,7 @@ def _sign(state: KickOff, person: Person) -> NextStep | None:
         return None
     return NextStep(
         _("Your agreement is ready to sign"),
-        _("The text is fixed. Read it once more; if it says what you discussed, sign it."),
+        _("The text is final. Read it once more; if it says what you discussed, sign it."),
         _("Read and sign"),
         reverse("tandems:version", args=[state.tandem.id, state.version.number]),
         "signature",
@@ -131,11 +134,11 @@ def _write(state: KickOff, person: Person) -> NextStep | None:
     if state.in_force is not None:
         return None
     if step := state.waits_for():
-        go_on = _("Go on with the agreement")
+        go_on = _("Continue with the agreement")
         return NextStep(str(step.label), step.yours_text, go_on, step.href, "pencil-line", minutes=5)
     if state.complete and not state.proposed:
         return NextStep(
-            _("Everything is there: fix the text for signing"),
+            _("Everything is there: get it ready to sign"),
             _("Then each of you reads and signs exactly the same words."),
             _("To the agreement"),
             agreement,

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _first_step(me: Person) -> NextStep:
     profile = Profile.objects.prefetch_related("offers", "wishes").filter(person=me).first()
-    incoming = received_by(me, at=timezone.now()).count()
+    incoming = list(received_by(me, at=timezone.now()))
     waiting = open_sent(me.id, at=timezone.now()).count()
     return without_tandem(profile, incoming=incoming, waiting=waiting)
 

@@ -43,9 +43,7 @@ class AboutForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    level = forms.TypedChoiceField(
-        label=_("Your level"), required=False, coerce=int, empty_value=None
-    )
+    level = forms.TypedChoiceField(label=_("Your level"), required=False, coerce=int, empty_value=None)
     years = forms.DecimalField(
         label=_("Years of experience"),
         max_digits=4,
@@ -76,7 +74,7 @@ class AboutForm(forms.Form):
         label=_("How do you like to meet?"), choices=MODES, required=False, widget=forms.RadioSelect
     )
     trio = forms.BooleanField(
-        label=_("Three of us would be fine, too"),
+        label=_("A group of three would be fine too"),
         help_text=_("Only if no pair fits, and only if all three agree."),
         required=False,
     )
@@ -141,7 +139,7 @@ def _initial(person: Person, profile: Profile) -> dict[str, Any]:
     return {
         "name": person.name,
         "level": profile.level,
-        "years": profile.years,
+        "years": None if profile.years is None else f"{float(profile.years):g}",
         "languages": profile.languages,
         "slots": [write_slot(slot) for slot in covered],
         "other_times": write_slots(rest),

@@ -92,7 +92,7 @@ class PromiseForm(forms.Form):
         initial="yes",
     )
     text = area(
-        _("In my own words: this is what I can contribute"),
+        _("If yes, in my own words: this is what I can contribute"),
         help_text=_("For example: rehearse with you, introduce you to someone, tell you how I do it."),
         rows=3,
         required=False,

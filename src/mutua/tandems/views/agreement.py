@@ -16,7 +16,7 @@ from mutua.content import loader
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.tandems.actions.agreement import propose_agreement, sign_agreement
 from mutua.tandems.forms.signing import SignForm
-from mutua.tandems.models import Tandem
+from mutua.tandems.models import AgreementVersion
 from mutua.tandems.presenter import sections
 from mutua.tandems.progress import kick_off
 from mutua.tandems.queries import frozen_content, members_of, names_of, signed_by, tandem_for, version_for
@@ -46,7 +46,7 @@ def propose(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
     tandem = tandem_for(request.user, tandem_id)
     version = propose_agreement(tandem=tandem, by=request.user, at=timezone.now())
     messages.success(
-        request, _("The text is fixed now. Read it once more and sign; the others have been told.")
+        request, _("The text is final now. Read it once more and sign; the others have been told.")
     )
     return redirect("tandems:version", tandem.id, version.number)
 
@@ -68,7 +68,7 @@ def version(request: PersonRequest, tandem_id: UUID, number: int) -> HttpRespons
         sign_agreement(version=found, content_hash=told, by=request.user, at=timezone.now())
 
     if request.method == "POST" and saved(form, sign):
-        return _after_signing(request, tandem)
+        return _after_signing(request, found)
     names = names_of(members_of(tandem))
     signed = signed_by(found)
     context = {
@@ -82,10 +82,15 @@ def version(request: PersonRequest, tandem_id: UUID, number: int) -> HttpRespons
     return render(request, "tandems/version.html", context)
 
 
-def _after_signing(request: PersonRequest, tandem: Tandem) -> HttpResponse:
-    tandem.refresh_from_db()
-    if tandem.state == Tandem.State.ACTIVE:
-        messages.success(request, _("Everyone has signed. Your tandem is on its way!"))
+def _after_signing(request: PersonRequest, version: AgreementVersion) -> HttpResponse:
+    """The tandem may be active since an earlier version: what counts is whether this one holds now."""
+    version.refresh_from_db()
+    if version.state == version.State.SIGNED:
+        first, later = (
+            _("Everyone has signed. Your tandem is on its way!"),
+            _("Everyone has signed. The new version holds from now on."),
+        )
+        messages.success(request, first if version.number == 1 else later)
         return redirect("home:home")
-    messages.success(request, _("You have signed. The agreement holds as soon as everyone has."))
-    return redirect("tandems:agreement", tandem.id)
+    messages.success(request, _("You have signed. This version holds as soon as everyone has."))
+    return redirect("tandems:agreement", version.tandem_id)
