@@ -150,8 +150,11 @@ def version_for(tandem: Tandem, number: int) -> AgreementVersion:
 
 
 def frozen_content(version: AgreementVersion, *, viewer: Person) -> Content:
-    """What a proposed or signed version says, word for word."""
-    return thaw(frozen_parts(version, viewer=viewer))
+    """What a proposed or signed version says, word for word; Http404 if an edit has just undone it."""
+    parts = frozen_parts(version, viewer=viewer)
+    if not parts:
+        raise Http404
+    return thaw(parts)
 
 
 def frozen_parts(version: AgreementVersion, *, viewer: Person) -> dict[UUID | None, dict[str, Any]]:
