@@ -79,9 +79,8 @@ def test_search_needs_two_letters_and_leaves_out_who_is_gone_or_chosen(amira: Pe
     assert names == {"b": [], "be": ["Ben Vogt"], "amira": []}
 
 
-@pytest.mark.parametrize("words", ["x" * 60_000, "x " * 60_000], ids=["a word", "words"])
-def test_search_for_very_long_words_finds_nobody(amira: Person, words: str) -> None:
-    assert _names(browser_of(amira).get("/me/apart/", {"q": words})) == []
+def test_search_for_a_very_long_word_finds_nobody(amira: Person, ben: Person) -> None:
+    assert _names(browser_of(amira).get("/me/apart/", {"q": "x" * 60_000})) == []
 
 
 def test_page_holds_no_number_that_counts_all_choices(amira: Person, ben: Person, clara: Person) -> None:
