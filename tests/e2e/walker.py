@@ -101,9 +101,9 @@ class Walker:
         self.fill(email=self.address)
         self.look("01-sign-in")
         self.submit()
-        code = re.search(r"\b(?:Your code|Dein Code)\b\D*?([A-Z0-9][A-Z0-9 -]{4,12})", self.last_text())
+        code = re.search(r"^ *([A-Z]{4}-[A-Z]{4})$", self.last_text(), re.MULTILINE)
         assert code is not None, self.last_text()
-        self.fill(code=code[1].strip())
+        self.fill(code=code[1])
         self.look("02-code")
         self.submit()
 
