@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def default_zone() -> str:
-    """Where people are until they say otherwise; a function, so that the setting is not part of the schema."""
+    """Where people are until they say otherwise; a function keeps the setting out of the schema."""
     zone: str = settings.DEFAULT_PERSON_ZONE
     return zone
 
