@@ -14,6 +14,7 @@ from django.urls import reverse
 from mutua.outbox.models import Delivery
 from mutua.people.models import Person
 from mutua.programmes.models import Pairing
+from mutua.tandems.actions.agreement import save_mine
 from mutua.tandems.actions.goals import add_goal
 from mutua.tandems.models import AgreementVersion, Goal, Tandem
 from mutua.tandems.queries import content_of, version_in_force
@@ -183,6 +184,24 @@ def test_second_click_on_a_new_goal_adds_no_second_goal(amira: Person, ben: Pers
     assert Goal.objects.count() == 1
     assert browser_of(ben).post(url, {**goal, "key": key}).status_code == 200  # not Ben's: told, not taken
     assert Goal.objects.get().owner_id == amira.id
+
+
+def test_signing_words_that_were_changed_leads_to_the_draft_with_a_sentence(
+    amira: Person, ben: Person
+) -> None:
+    tandem = begin(amira, ben)
+    version = proposed(tandem, amira, ben)
+    url = reverse("tandems:version", args=[tandem.id, 1])
+    save_mine(tandem=tandem, value={"benefit": "New", "priorities": ["Y"]}, seen=1, by=amira, at=AT)
+    for answer in (
+        browser_of(ben).get(url),
+        browser_of(ben).post(url, {"content_hash": version.content_hash}),
+    ):
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            reverse("tandems:agreement", args=[tandem.id]),
+        )
+    assert version.signatures.count() == 0
 
 
 def test_signing_needs_the_tick(amira: Person, ben: Person) -> None:

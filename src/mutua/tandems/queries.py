@@ -141,20 +141,17 @@ def version_in_force(tandem: Tandem) -> AgreementVersion | None:
 
 
 def version_for(tandem: Tandem, number: int) -> AgreementVersion:
-    """A version with frozen words: proposed, signed or replaced."""
-    frozen = AgreementVersion.objects.exclude(content_hash="")
+    """The version with this number, fixed or still in the making."""
     try:
-        return frozen.get(tandem=tandem, number=number)
+        return AgreementVersion.objects.get(tandem=tandem, number=number)
     except AgreementVersion.DoesNotExist as missing:
         raise Http404 from missing
 
 
-def frozen_content(version: AgreementVersion, *, viewer: Person) -> Content:
-    """What a proposed or signed version says, word for word; Http404 if an edit has just undone it."""
+def frozen_content(version: AgreementVersion, *, viewer: Person) -> Content | None:
+    """What a proposed or signed version says, word for word; None while it is in the making (again)."""
     parts = frozen_parts(version, viewer=viewer)
-    if not parts:
-        raise Http404
-    return thaw(parts)
+    return thaw(parts) if parts else None
 
 
 def frozen_parts(version: AgreementVersion, *, viewer: Person) -> dict[UUID | None, dict[str, Any]]:

@@ -20,7 +20,7 @@ from mutua.tandems.models import AgreementVersion
 from mutua.tandems.presenter import sections
 from mutua.tandems.progress import kick_off
 from mutua.tandems.queries import frozen_content, members_of, names_of, signed_by, tandem_for, version_for
-from mutua.tandems.views.saving import saved
+from mutua.tandems.views.saving import overtaken, saved
 
 
 @signed_in
@@ -56,30 +56,34 @@ def version(request: PersonRequest, tandem_id: UUID, number: int) -> HttpRespons
     """A fixed version, word for word; the place to sign it."""
     tandem = tandem_for(request.user, tandem_id)
     found = version_for(tandem, number)
-    language = get_language() or "en"
-    form = SignForm(
-        request.POST or None,
-        statement=loader.document("agreement_template", language)["signature"],
-        initial={"content_hash": found.content_hash},
-    )
+    content = frozen_content(found, viewer=request.user)
+    form = _sign_form(request, found)
 
     def sign() -> None:
         told = form.cleaned_data["content_hash"]
         sign_agreement(version=found, content_hash=told, by=request.user, at=timezone.now())
 
-    if request.method == "POST" and saved(form, sign):
+    if content and request.method == "POST" and saved(form, sign):
         return _after_signing(request, found)
+    if content is None or overtaken(form):
+        messages.warning(request, _("The text has changed since you read it, so it is a draft again."))
+        return redirect("tandems:agreement", tandem.id)
     names = names_of(members_of(tandem))
     signed = signed_by(found)
     context = {
         "tandem": tandem,
         "version": found,
         "form": form,
-        "sections": sections(frozen_content(found, viewer=request.user), names, language),
+        "sections": sections(content, names, get_language() or "en"),
         "signers": [{"label": name, "done": person in signed} for person, name in names.items()],
         "may_sign": found.state == found.State.PROPOSED and request.user.id not in signed,
     }
     return render(request, "tandems/version.html", context)
+
+
+def _sign_form(request: PersonRequest, version: AgreementVersion) -> SignForm:
+    statement = loader.document("agreement_template", get_language() or "en")["signature"]
+    return SignForm(request.POST or None, statement=statement, initial={"content_hash": version.content_hash})
 
 
 def _after_signing(request: PersonRequest, version: AgreementVersion) -> HttpResponse:
