@@ -124,9 +124,10 @@ def invite(amira: Walker) -> None:
 def accept(ben: Walker) -> None:
     ben.go("/")
     ben.look("10-home")
-    ben.click("main .next-step a.button")
+    ben.go("/find/")
     ben.look("11-find")
-    ben.click("main a[href^='/invitations/']")
+    ben.go("/")
+    ben.click("main .next-step a.button")
     ben.look("12-invitation")
     ben.click("main form[action$='/accept/'] button")
     ben.look("13-tandem")
