@@ -44,6 +44,7 @@ class Walker:
 
     def look(self, what: str) -> None:
         """Keep a picture; the page must fit the screen and satisfy axe."""
+        self.page.wait_for_function("!document.querySelector('.htmx-request')")
         self.keep(self.page, f"{self.name}-{what}")
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         found = Axe().run(self.page, options=RULES).response

@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_killed_worker_loses_no_mail(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_worker_loses_no_mail(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     mails = [
         enqueue_mail(to=to, language="en", template="nt_sign", context={"link": "/"}, at=AT)
         for to in ("amira@example.org", "ben@example.org", "clara@example.org")
@@ -37,7 +39,7 @@ def test_killed_worker_loses_no_mail(mailbox: Mailbox, monkeypatch: pytest.Monke
         return answer
 
     monkeypatch.setattr(mailbox, "handle_DATA", take_and_kill)
-    workers.append(_start())
+    workers.append(_start(tmp_path))
     assert workers[0].wait(60) == -signal.SIGKILL
     monkeypatch.setattr(mailbox, "handle_DATA", take)
     assert sorted(Delivery.objects.values_list("state", flat=True)) == ["leased", "waiting", "waiting"]
@@ -46,11 +48,16 @@ def test_killed_worker_loses_no_mail(mailbox: Mailbox, monkeypatch: pytest.Monke
     assert len(mailbox.ids()) == 4
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(folder: Path) -> subprocess.Popen[bytes]:
     """The worker as a process of its own, on this test's database and mail server."""
     name = str(connection.settings_dict["NAME"])
     script = str(Path(__file__).with_name("dying_worker.py"))
     where = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    environment = {**os.environ, "PYTHONPATH": where, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": where,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "TMPDIR": str(folder),
+    }
     arguments = [sys.executable, script, name, settings.EMAIL_HOST, str(settings.EMAIL_PORT)]
     return subprocess.Popen(arguments, env=environment)
