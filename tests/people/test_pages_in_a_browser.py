@@ -24,7 +24,7 @@ PAGES = (
     "/welcome/directions/",
     "/welcome/about/?me",
     "/me/",
-    "/me/apart/?q=be",
+    "/me/apart/",
 )
 Open = Callable[..., Page]
 

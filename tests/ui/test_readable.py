@@ -13,8 +13,8 @@ FORM = "application/x-www-form-urlencoded"
     [
         ("/sign-in/", {}, f"{FORM}; charset=utf-7"),
         ("/sign-in/", {}, "multipart/form-data; boundary=x; charset=idna"),
-        ("/me/apart/?q=a%00b", {}, FORM),
-        ("/me/apart/?%00=a", {}, FORM),
+        ("/find/?q=a%00b", {}, FORM),
+        ("/find/?%00=a", {}, FORM),
         ("/sign-in/link/a%00b/", {}, FORM),
         ("/", {"Cookie": r'mutua-session="abcdefgh\000ijk"'}, FORM),
     ],

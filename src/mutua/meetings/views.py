@@ -32,7 +32,7 @@ from mutua.outbox.calendar import build
 from mutua.people.models import Person
 from mutua.tandems.models import Tandem
 from mutua.tandems.queries import members_of
-from mutua.tandems.views.saving import saved
+from mutua.ui.saving import saved
 
 
 @for_members("GET")

@@ -52,6 +52,15 @@ class EmailForm(forms.Form):
     )
 
 
+class ApartForm(forms.Form):
+    email = AddressField(
+        label=_("E-mail address of the person"),
+        help_text=_("You get the same answer whether the person takes part or not."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code from the mail"),

@@ -15,7 +15,6 @@ from mutua.people.models import Exclusion, Person, Profile, Reflection, Reportin
 from mutua.people.tokens import hash_of
 
 LINE_MEMORY = timedelta(days=365)
-LONGEST_SEARCH = 80  # SQLite refuses to look for very long words
 NOT_HERE = (Person.State.LEFT, Person.State.ERASED, Person.State.OUTSIDE)
 
 
@@ -115,14 +114,3 @@ def own_exclusions(person: Person) -> QuerySet[Exclusion]:
 def people_here() -> QuerySet[Person]:
     """Everybody who has an account and has not left."""
     return Person.objects.exclude(state__in=NOT_HERE)
-
-
-def colleagues(person: Person, words: str, limit: int = 10) -> list[Person]:
-    """Up to `limit` others whose name or address holds all the words; none for less than two letters."""
-    words = words.strip()[:LONGEST_SEARCH]
-    if len(words) < 2:
-        return []
-    found = people_here().exclude(pk=person.pk)
-    for word in words.split()[:5]:
-        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
-    return list(found.order_by("name", "email")[:limit])

@@ -19,7 +19,6 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/visibility/", me.visibility, name="visibility"),
     path("me/apart/", me.apart, name="apart"),
-    path("me/apart/<uuid:person_id>/add/", me.keep_apart, name="keep-apart"),
     path("me/apart/<uuid:person_id>/lift/", me.lift, name="lift"),
     path("me/language/", me.language, name="language"),
 ]

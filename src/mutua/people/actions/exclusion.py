@@ -8,7 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
+from mutua.people.actions.signin import keep_address
 from mutua.people.models import Exclusion, Person
+
+
+@transaction.atomic
+def exclude_address(*, email: str, by: Person, at: datetime) -> Exclusion:
+    """The same by address, for everyone whether they are here or not: so nobody learns who is.
+
+    It holds from the first day for someone who joins later.
+    """
+    return exclude(other=keep_address(email=email, language=by.language, at=at), by=by, at=at)
 
 
 @transaction.atomic

@@ -5,21 +5,24 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
-from mutua.people.actions.exclusion import exclude, lift_exclusion
+from mutua.people.actions.exclusion import exclude_address, lift_exclusion
 from mutua.people.actions.person import choose_language, save_account
 from mutua.people.actions.profile import hide_profile, show_profile
 from mutua.people.cards import card_of
-from mutua.people.forms import AccountForm, sent
+from mutua.people.forms import AccountForm, ApartForm, sent
 from mutua.people.guards import PersonRequest, signed_in
-from mutua.people.queries import colleagues, own_exclusions, people_here, profile_of
+from mutua.people.queries import own_exclusions, profile_of
 from mutua.people.rules import missing_parts
+from mutua.ui.saving import saved
 
 
 @signed_in
@@ -54,23 +57,17 @@ def visibility(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
 def apart(request: PersonRequest) -> HttpResponse:
     """People one should not be paired with: only the own choices, only for the own eyes."""
-    words = request.GET.get("q", "")
-    exclusions = list(own_exclusions(request.user))
-    chosen = {exclusion.other_id for exclusion in exclusions}
-    found = [person for person in colleagues(request.user, words) if person.pk not in chosen]
-    context = {"words": words, "exclusions": exclusions, "found": found}
-    return render(request, "people/found.html" if request.htmx else "people/apart.html", context)
+    form = ApartForm(sent(request))
 
+    def add() -> None:
+        exclude_address(email=form.cleaned_data["email"], by=request.user, at=timezone.now())
 
-@signed_in
-@require_POST
-def keep_apart(request: PersonRequest, person_id: UUID) -> HttpResponse:
-    """Add one person to the own list."""
-    exclude(other=get_object_or_404(people_here(), pk=person_id), by=request.user, at=timezone.now())
-    return redirect("people:apart")
+    if request.method == "POST" and saved(form, add):
+        messages.success(request, _("On your list. You will not be suggested to each other."))
+        return redirect("people:apart")
+    return render(request, "people/apart.html", {"form": form, "exclusions": own_exclusions(request.user)})
 
 
 @signed_in

@@ -20,7 +20,7 @@ from mutua.tandems.models import AgreementVersion
 from mutua.tandems.presenter import sections
 from mutua.tandems.progress import kick_off
 from mutua.tandems.queries import frozen_content, members_of, names_of, signed_by, tandem_for, version_for
-from mutua.tandems.views.saving import overtaken, saved
+from mutua.ui.saving import overtaken, saved
 
 
 @signed_in

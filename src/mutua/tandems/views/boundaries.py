@@ -19,7 +19,7 @@ from mutua.tandems.forms.boundaries import BoundariesForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.presenter import boundary_lines
 from mutua.tandems.queries import choices_of, content_of, tandem_for
-from mutua.tandems.views.saving import saved
+from mutua.ui.saving import saved
 
 
 @signed_in

@@ -21,7 +21,7 @@ from mutua.tandems.content import GoalText
 from mutua.tandems.forms.goals import GoalForm, PromiseForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.queries import goal_for, goals_of, members_of, names_of, partners_of, tandem_for
-from mutua.tandems.views.saving import saved
+from mutua.ui.saving import saved
 
 
 @signed_in

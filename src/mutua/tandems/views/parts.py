@@ -18,7 +18,7 @@ from mutua.tandems.forms.pieces import SeenForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.progress import STEPS
 from mutua.tandems.queries import content_of, members_of, names_of, part_for, tandem_for
-from mutua.tandems.views.saving import overtaken, saved
+from mutua.ui.saving import overtaken, saved
 
 
 @signed_in

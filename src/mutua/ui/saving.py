@@ -1,4 +1,4 @@
-"""What all forms of a tandem share: a rule that says no becomes an error, and nothing typed is lost."""
+"""What forms share: a rule that says no becomes an error at the form, and nothing typed is lost."""
 
 from __future__ import annotations
 
