@@ -89,7 +89,7 @@ TABLE: dict[str, Row] = {
     "people:welcome-about": signed_in(200, 302),
     "people:me": signed_in(200, 422),
     "people:visibility": signed_in(405, 302),
-    "people:apart": signed_in(200, 200),
+    "people:apart": signed_in(200, 422),
     "people:lift": members(405, 302, others=(405, 404)),
     "people:language": everyone(405, 302),
     # Showing oneself needs a profile; looking at Greta one that fits her.

@@ -26,3 +26,10 @@ def saved(form: forms.Form, action: Callable[[], object]) -> bool:
 def overtaken(form: forms.Form) -> bool:
     """Did someone else save the same words in the meantime?"""
     return form.is_bound and form.has_error(NON_FIELD_ERRORS, code="changed_meanwhile")
+
+
+def status_of(form: forms.Form) -> int:
+    """What a page with this form answers: 200, 422 for wrong input, 409 if someone else was faster."""
+    if not form.is_bound or not form.errors:
+        return 200
+    return 409 if overtaken(form) else 422

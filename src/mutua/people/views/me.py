@@ -22,7 +22,7 @@ from mutua.people.forms import AccountForm, ApartForm, sent
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.queries import own_exclusions, profile_of
 from mutua.people.rules import missing_parts
-from mutua.ui.saving import saved
+from mutua.ui.saving import saved, status_of
 
 
 @signed_in
@@ -67,7 +67,8 @@ def apart(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and saved(form, add):
         messages.success(request, _("On your list. You will not be suggested to each other."))
         return redirect("people:apart")
-    return render(request, "people/apart.html", {"form": form, "exclusions": own_exclusions(request.user)})
+    context = {"form": form, "exclusions": own_exclusions(request.user)}
+    return render(request, "people/apart.html", context, status=status_of(form))
 
 
 @signed_in

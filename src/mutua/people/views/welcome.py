@@ -22,9 +22,9 @@ from mutua.people.forms import DirectionsForm, WhyForm, sent
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.picks import Picker, pickers_of, pickers_sent
 from mutua.people.queries import own_why, profile_of
+from mutua.ui.saving import saved, status_of
 
 STEPS = ("why", "skills", "directions", "about")
-INVALID = 422
 
 
 @signed_in
@@ -109,29 +109,17 @@ def _skills_page(
     request: PersonRequest, pickers: tuple[Picker, Picker], error: DomainError | None = None
 ) -> HttpResponse:
     context = _place("skills", request) | {"pickers": pickers, "error": error}
-    return render(request, "people/welcome/skills.html", context, status=INVALID if error else 200)
+    return render(request, "people/welcome/skills.html", context, status=422 if error else 200)
 
 
 def _step(
     request: PersonRequest, name: str, form: forms.Form, save: Callable[[datetime], None]
 ) -> HttpResponse:
     """Show a step, or save it whole and go on; while someone is typing, just save."""
-    if form.is_bound and _saved(form, save):
+    if form.is_bound and saved(form, lambda: save(timezone.now())):
         return HttpResponse(status=204) if request.htmx else redirect(_way_on(request, name))
     context = _place(name, request) | {"form": form}
-    status = INVALID if form.is_bound else 200
-    return render(request, f"people/welcome/{name}.html", context, status=status)
-
-
-def _saved(form: forms.Form, save: Callable[[datetime], None]) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        save(timezone.now())
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error.message))
-        return False
-    return True
+    return render(request, f"people/welcome/{name}.html", context, status=status_of(form))
 
 
 def _place(name: str, request: PersonRequest) -> dict[str, Any]:

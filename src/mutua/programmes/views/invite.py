@@ -25,6 +25,7 @@ from mutua.programmes.forms import AddressForm, TextForm
 from mutua.programmes.queries.composing import composer_for, own_draft, starting_values
 from mutua.programmes.queries.invitations import letter_of
 from mutua.programmes.queries.prefill import for_address
+from mutua.ui.saving import status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -51,7 +52,7 @@ def by_card(request: PersonRequest, person_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error.message))
     return render(
-        request, "programmes/compose.html", {"form": form, "composer": composer}, status=_status(form)
+        request, "programmes/compose.html", {"form": form, "composer": composer}, status=status_of(form)
     )
 
 
@@ -71,7 +72,7 @@ def by_address(request: PersonRequest) -> HttpResponse:
             return redirect("programmes:edit", draft.pk)
         except DomainError as error:
             form.add_error(error.field, str(error.message))
-    return render(request, "programmes/invite_known.html", {"form": form}, status=_status(form))
+    return render(request, "programmes/invite_known.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(GET_AND_POST)
@@ -85,7 +86,7 @@ def edit(request: PersonRequest, invitation_id: UUID) -> HttpResponse:
         edit_invitation(invitation=draft, body=form.cleaned_data["body"], by=person, at=timezone.now())
         return redirect("programmes:invitation", draft.pk)
     context = {"form": form, "draft": draft, "letter": letter}
-    return render(request, "programmes/edit.html", context, status=_status(form))
+    return render(request, "programmes/edit.html", context, status=status_of(form))
 
 
 @require_POST
@@ -107,7 +108,3 @@ def withdraw(request: PersonRequest, invitation_id: UUID) -> HttpResponse:
     withdraw_invitation(invitation_id=invitation_id, by=request.user, at=timezone.now())
     messages.success(request, _("The invitation is withdrawn. Nobody is told."))
     return redirect("programmes:find")
-
-
-def _status(form: TextForm | AddressForm) -> int:
-    return 422 if form.errors else 200

@@ -20,7 +20,7 @@ from mutua.tandems.models import AgreementVersion
 from mutua.tandems.presenter import sections
 from mutua.tandems.progress import kick_off
 from mutua.tandems.queries import frozen_content, members_of, names_of, signed_by, tandem_for, version_for
-from mutua.ui.saving import overtaken, saved
+from mutua.ui.saving import overtaken, saved, status_of
 
 
 @signed_in
@@ -78,7 +78,7 @@ def version(request: PersonRequest, tandem_id: UUID, number: int) -> HttpRespons
         "signers": [{"label": name, "done": person in signed} for person, name in names.items()],
         "may_sign": found.state == found.State.PROPOSED and request.user.id not in signed,
     }
-    return render(request, "tandems/version.html", context)
+    return render(request, "tandems/version.html", context, status=status_of(form))
 
 
 def _sign_form(request: PersonRequest, version: AgreementVersion) -> SignForm:

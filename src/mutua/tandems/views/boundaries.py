@@ -19,7 +19,7 @@ from mutua.tandems.forms.boundaries import BoundariesForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.presenter import boundary_lines
 from mutua.tandems.queries import choices_of, content_of, tandem_for
-from mutua.ui.saving import saved
+from mutua.ui.saving import saved, status_of
 
 
 @signed_in
@@ -43,7 +43,7 @@ def boundaries(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
         "complete": len(content.chosen_by) == len(content.members),
         "merged": boundary_lines(content, get_language() or "en"),
     }
-    return render(request, "tandems/boundaries.html", context)
+    return render(request, "tandems/boundaries.html", context, status=status_of(form))
 
 
 def _form(request: PersonRequest, tandem: Tandem, person: Person) -> BoundariesForm:

@@ -21,7 +21,7 @@ from mutua.tandems.content import GoalText
 from mutua.tandems.forms.goals import GoalForm, PromiseForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.queries import goal_for, goals_of, members_of, names_of, partners_of, tandem_for
-from mutua.ui.saving import saved
+from mutua.ui.saving import overtaken, saved, status_of
 
 
 @signed_in
@@ -62,7 +62,7 @@ def new_goal(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
         messages.success(request, _("Your goal is saved. Your partner can now say what they can contribute."))
         return redirect("tandems:goals", tandem.id)
     context = {"form": form, "templates": templates.values(), **_goal_context(tandem, request.user)}
-    return render(request, "tandems/goal_form.html", context)
+    return render(request, "tandems/goal_form.html", context, status=status_of(form))
 
 
 @signed_in
@@ -83,9 +83,10 @@ def edit_goal(request: PersonRequest, tandem_id: UUID, goal_id: UUID) -> HttpRes
     if request.method == "POST" and saved(form, change):
         messages.success(request, _("Saved. Your partner is asked once more what they can contribute."))
         return redirect("tandems:goals", tandem.id)
-    return render(
-        request, "tandems/goal_form.html", {"form": form, "goal": text, **_goal_context(tandem, request.user)}
-    )
+    if overtaken(form):  # in another window of one's own: saving once more is a decision
+        form.show_newer(row.row_version)
+    context = {"form": form, "goal": text, **_goal_context(tandem, request.user)}
+    return render(request, "tandems/goal_form.html", context, status=status_of(form))
 
 
 @signed_in
@@ -126,7 +127,7 @@ def promise(request: PersonRequest, tandem_id: UUID, goal_id: UUID) -> HttpRespo
         "goal": text,
         "owner": names_of(members_of(tandem))[text.owner],
     }
-    return render(request, "tandems/promise.html", context)
+    return render(request, "tandems/promise.html", context, status=status_of(form))
 
 
 def _text_of(tandem: Tandem, goal_id: UUID, viewer: Person) -> GoalText:

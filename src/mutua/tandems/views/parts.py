@@ -18,7 +18,7 @@ from mutua.tandems.forms.pieces import SeenForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.progress import STEPS
 from mutua.tandems.queries import content_of, members_of, names_of, part_for, tandem_for
-from mutua.ui.saving import overtaken, saved
+from mutua.ui.saving import overtaken, saved, status_of
 
 
 @signed_in
@@ -75,7 +75,7 @@ def _part(request: PersonRequest, tandem: Tandem, step: str, form: SeenForm) -> 
         "title": labels[step],
         "theirs": theirs,
     }
-    return render(request, f"tandems/{step}.html", context, status=409 if theirs is not None else 200)
+    return render(request, f"tandems/{step}.html", context, status=status_of(form))
 
 
 def _save(request: PersonRequest, tandem: Tandem, step: str, form: SeenForm) -> None:
