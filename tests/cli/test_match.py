@@ -134,3 +134,10 @@ def test_explain_of_an_unknown_person_says_so(people: Path) -> None:
 def test_match_starts_without_django() -> None:
     code = "import sys, mutua.cli.match; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_lenient_with_no_row_left_is_an_error_and_writes_nothing(tmp_path: Path) -> None:
+    people = write(tmp_path / "people.csv", {**AMIRA, "level": "x"})
+    result = run("match", people, "--lenient", "--out", tmp_path / "pairs.csv")
+    assert (result.exit_code, files(tmp_path)) == (2, ["people.csv"])
+    assert "No row is left." in result.output

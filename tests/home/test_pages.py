@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mutua.meetings.actions import confirm_meeting, propose_meeting
 from mutua.people.models import Person
+from mutua.tandems.actions.agreement import save_shared
 from tests.cast import browser_of
-from tests.factories import make_person, make_profile
+from tests.factories import AT, make_person, make_profile
+from tests.meetings.tandem import END, START
 from tests.tandems.kickoff import begin, proposed, signed_by_all, write_everything
 
 
@@ -54,6 +57,16 @@ def test_home_of_an_active_tandem_without_a_date_leads_to_the_next_meeting(
 ) -> None:
     signed_by_all(begin(amira, ben), amira, ben)
     assert next_step(amira) == "Find a time for your next meeting"
+
+
+def test_home_of_a_new_version_in_the_making_leads_to_it(amira: Person, ben: Person) -> None:
+    tandem = begin(amira, ben)
+    signed_by_all(tandem, amira, ben)
+    meeting = propose_meeting(tandem=tandem, start=START, end=END, by=ben, at=AT)
+    confirm_meeting(meeting=meeting, proposal=1, by=amira, at=AT)
+    assert next_step(amira) == "You are all set"
+    save_shared(tandem=tandem, section="frame", value={"cadence": "weekly"}, seen=0, by=ben, at=AT)
+    assert next_step(amira) == "Everything is there: get it ready to sign"
 
 
 def test_home_of_two_tandems_shows_both(amira: Person, ben: Person, clara: Person) -> None:

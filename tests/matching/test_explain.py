@@ -51,6 +51,17 @@ def test_strongest_and_rest_are_all_criteria() -> None:
     assert found.talk_about == "What would you show Ben first?"
 
 
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_two_who_answer_in_the_middle_are_told_no_empty_list(lang: str) -> None:
+    middle = {"style": "3;3;3;3;3;3"}
+    [line] = [
+        one
+        for one in told(pool_of({**AMIRA, **middle}, {**BEN, **middle}), lang).lines
+        if one.criterion == "working_values"
+    ]
+    assert (line.value, line.sentence) == (1.0, TEXTS.criteria[lang]["working_values"].sentences["medium"])
+
+
 @pytest.mark.parametrize(
     ("value", "word"), [(0.7, "strong"), (0.69, "medium"), (0.4, "medium"), (0.39, "weak")]
 )

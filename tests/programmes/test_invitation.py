@@ -285,3 +285,13 @@ def test_receiver_who_pauses_gets_nothing_and_the_sender_cannot_tell(amira):
     paused = make_person(state=Person.State.PAUSED)
     one = sent(amira, paused)
     assert (one.held_back, mails(), [row.status for row in sent_by(amira, at=LATER)]) == (True, [], ["open"])
+
+
+def test_drafts_by_address_end_at_twenty_a_day(amira):
+    reflect(amira)
+    for number in range(20):
+        actions.draft_by_address(email=f"nobody{number}@example.org", letter=LETTER, by=amira, at=AT)
+    with pytest.raises(DomainError, match="too_many_drafts"):
+        actions.draft_by_address(email="one-more@example.org", letter=LETTER, by=amira, at=AT)
+    tomorrow = AT + timedelta(days=1, seconds=1)
+    actions.draft_by_address(email="one-more@example.org", letter=LETTER, by=amira, at=tomorrow)

@@ -166,3 +166,10 @@ def test_suggestions_ask_the_same_number_of_queries_for_1_and_30_people(amira):
     one = queries()
     crowd(29)
     assert queries() == one
+
+
+def test_card_says_when_a_skill_is_only_close_to_a_wish(amira, ben):
+    ben.profile.offers.all().delete()
+    ben.profile.offers.create(skill="sk_networking", confidence=3)  # of the group of “Negotiating”
+    reflect(amira)
+    assert suggestions_for(amira, at=AT)[0].you_learn == ["Networking (close to a wish)"]

@@ -200,6 +200,9 @@ def _read(people: Path, week: date, lang: str, *, lenient: bool) -> Pool:
     if pool.skipped:
         click.echo(pick(("Left out:", "Ausgelassen:"), lang), err=True)
         _tell(pool.skipped, lang)
+    if not len(pool):
+        click.echo(pick(("No row is left.", "Keine Zeile ist übrig."), lang), err=True)
+        sys.exit(WRONG_INPUT)
     return pool
 
 

@@ -55,6 +55,10 @@ def serve(host: str, port: int, data: Path | None, demo: bool, seed: int) -> Non
     if demo:
         os.environ["MUTUA_DEMO"] = "1"
         env.assume("MUTUA_ORGANISATION", "Lindenwerk")
+        env.assume(
+            "MUTUA_SAFETY_CONTACTS",
+            "Vertrauensstelle / trust office: 1234; Betriebsrat / works council: 1235",
+        )
         data = data or Path("mutua-data", "demo")
     with started(data, listen=(host, port), alone=True) as start:
         from mutua.conf import server

@@ -131,7 +131,7 @@ def _meet(state: KickOff, meeting: MeetingView | None, person: Person) -> NextSt
 
 def _write(state: KickOff, person: Person) -> NextStep | None:
     agreement = reverse("tandems:agreement", args=[state.tandem.id])
-    if state.in_force is not None:
+    if state.in_force is not None and state.version is None:
         return None
     if step := state.waits_for():
         go_on = _("Continue with the agreement")

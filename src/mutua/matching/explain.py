@@ -104,7 +104,10 @@ def pair_lines(pool: Pool, pair: Fits, texts: Texts, lang: str) -> tuple[Line, .
     for criterion, text in ((name, texts.criteria[lang][name]) for name in WEIGHTS):
         value = float(pair.values[criterion][0])
         level = strength(value)
-        sentence = texts.notes[lang]["mn_missing"] if level == UNKNOWN else text.sentences[level]
+        said = level
+        if criterion == "working_values" and level == "strong" and not fill["shared_style"]:
+            said = "medium"  # both answered in the middle throughout: there is no pole to name
+        sentence = texts.notes[lang]["mn_missing"] if level == UNKNOWN else text.sentences[said]
         lines.append(
             Line(
                 criterion=criterion,

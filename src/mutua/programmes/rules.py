@@ -15,6 +15,7 @@ OPEN_FOR = timedelta(days=14)
 REMIND_BEFORE = timedelta(days=3)
 MOST_OPEN = 5
 MOST_A_DAY = 10
+MOST_DRAFTS_A_DAY = 20
 MOST_TANDEMS = 2  # invariant 2
 LONGEST_TEXT = 2000
 REACHABLE = (Person.State.INVITED, Person.State.ACTIVE)
@@ -64,6 +65,14 @@ def check_open_limit(open_now: int) -> None:
             "too_many_open",
             _("You have %(count)s open invitations. Wait for an answer, or withdraw one first.")
             % {"count": MOST_OPEN},
+        )
+
+
+def check_draft_limit(begun_today: int) -> None:
+    if begun_today >= MOST_DRAFTS_A_DAY:
+        raise DomainError(
+            "too_many_drafts",
+            _("You have begun %(count)s invitations today. Go on tomorrow.") % {"count": MOST_DRAFTS_A_DAY},
         )
 
 

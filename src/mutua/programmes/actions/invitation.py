@@ -64,8 +64,9 @@ def draft_by_address(*, email: str, letter: Letter, by: Person, at: datetime) ->
 
     Of the domains of the organisation someone unknown becomes an invited person, without any mail yet.
     Where no domain is named only people who are here get anything, and the sender cannot tell.
-    Raises DomainError("domain") by the domain alone.
+    Raises DomainError("domain") by the domain alone, ("too_many_drafts").
     """
+    rules.check_draft_limit(Invitation.objects.filter(sender=by, created_at__gt=at - A_DAY).count())
     domains = [] if settings.DEMO else settings.EMAIL_DOMAINS
     rules.check_address(email, domains)
     reach = invite_person if domains or settings.DEMO else keep_address

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from mutua.content import loader
 from mutua.content.skills import label, skill_groups
 from mutua.programmes.queries.pool import FACETS, Sheet
@@ -29,10 +31,20 @@ class Difference:
 
 
 def can_teach(giver: Sheet, taker: Sheet) -> list[str]:
-    """The giver's skills that answer the taker's wishes, the most wished for first.
+    """The giver's skills that answer the taker's wishes, the most wished for first."""
+    same, near = _matches(giver, taker)
+    return [*same, *near]
 
-    The same skill first; then a skill of the same group as the wish (CONTRACT §3.2, the partial match).
-    """
+
+def taught_words(giver: Sheet, taker: Sheet, lang: str) -> list[str]:
+    """The same by name, at most three; what was not wished for itself says that it is only close to it."""
+    same, near = _matches(giver, taker)
+    close = [_("%(skill)s (close to a wish)") % {"skill": word} for word in skill_words(near, lang)]
+    return [*skill_words(same, lang), *close][:MOST_WORDS]
+
+
+def _matches(giver: Sheet, taker: Sheet) -> tuple[list[str], list[str]]:
+    """The same skills as wished for; then skills of the same group (CONTRACT §3.2, the partial match)."""
     wishes = sorted(taker.wishes, key=lambda skill: (-taker.wishes[skill], skill))
     same = [skill for skill in wishes if skill in giver.offers]
     groups = skill_groups()
@@ -41,7 +53,7 @@ def can_teach(giver: Sheet, taker: Sheet) -> list[str]:
         (skill for skill in giver.offers if skill not in same and groups.get(skill) in wished_groups),
         key=lambda skill: (wished_groups.index(groups[skill]), -giver.offers[skill], skill),
     )
-    return [*same, *near]
+    return same, near
 
 
 def shared_directions(first: Sheet, second: Sheet) -> list[str]:

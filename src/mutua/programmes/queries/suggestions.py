@@ -148,14 +148,14 @@ def anonymous_cards(seen: Around, lang: str) -> list[Card]:
 
 
 def _card(me: Sheet, other: Sheet, lang: str, where: str, *, id: UUID | None, name: str) -> Card:  # noqa: A002
-    learn = alike.skill_words(alike.can_teach(other, me), lang)
+    learn = alike.skill_words(alike.can_teach(other, me), lang)  # the headline names one of them
     return Card(
         id=id,
         name=name,
         field=where,
         headline=_headline(me, other, lang, where, learn),
-        you_learn=learn,
-        they_learn=alike.skill_words(alike.can_teach(me, other), lang),
+        you_learn=alike.taught_words(other, me, lang),
+        they_learn=alike.taught_words(me, other, lang),
         shared=alike.shared_words(me, other, lang),
         difference=_difference(me, other, lang, anonymous=id is None, where=where),
     )
