@@ -35,7 +35,7 @@ class Stage:
         done = subprocess.run(
             self.command,
             cwd=ROOT,
-            env={**os.environ, **self.environment},
+            env={"MUTUA_DATA": str(ROOT / ".cache" / "checks"), **os.environ, **self.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

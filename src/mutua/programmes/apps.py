@@ -15,4 +15,6 @@ class ProgrammesConfig(AppConfig):
 
         vault.register_readers("invitation", may_read_letter)
         register_job("invitations", jobs.expire)
+        register_job("outsiders", jobs.forget)
+        register_schedule("outsiders", "53 3 * * *", "UTC", "outsiders")
         register_schedule("invitations", "7 * * * *", "UTC", "invitations")
