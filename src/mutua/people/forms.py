@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from django import forms
@@ -81,14 +82,16 @@ class FirstOperatorForm(forms.Form):
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """Name, language and time zone."""
 
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=lambda: [(zone, zone.replace("_", " ")) for zone in _zones()]
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone"))
 
     class Meta:
         model = Person
         fields = ("name", "language", "time_zone")
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = _zones(self.instance.time_zone)  # type: ignore[attr-defined]
 
 
 class WhyForm(forms.Form):
@@ -145,13 +148,14 @@ class DirectionsForm(forms.Form):
         return [first, *(key for key in chosen if key != first)] if first else chosen
 
 
-def _zones() -> list[str]:
-    """Zones by place, the installation's own first."""
-    own = settings.DEFAULT_PERSON_ZONE
-    places = {
-        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith(_NO_PLACES)
-    }
-    return [own, *sorted(places - {own}), "UTC"]
+@cache
+def _places() -> tuple[str, ...]:
+    """The zones that clocks differ by, one name each, without old aliases."""
+    table = (files("tzdata.zoneinfo") / "zone1970.tab").read_text(encoding="utf-8")
+    return tuple(sorted(line.split("\t")[2] for line in table.splitlines() if not line.startswith("#")))
 
 
-_NO_PLACES = ("Etc/", "posix/", "right/", "SystemV/", "US/", "Canada/", "Brazil/", "Chile/", "Mexico/")
+def _zones(chosen: str) -> list[tuple[str, str]]:
+    """Zones by place; the one chosen so far and the installation's own first."""
+    names = dict.fromkeys([chosen, settings.DEFAULT_PERSON_ZONE, *_places(), "UTC"])
+    return [(zone, zone.replace("_", " ")) for zone in names if zone]
