@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -123,3 +125,11 @@ def test_list_asks_the_database_equally_often(
     operator.get(LIST)
     with django_assert_num_queries(3):
         operator.get(LIST)
+
+
+def test_times_stand_in_the_zone_of_the_reader(operator: Client) -> None:
+    at = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)  # 11:30 in Berlin in summer
+    enqueue_mail(to="amira@example.org", language="en", template="nt_sign", context={"link": "/"}, at=at)
+    with time_machine.travel(at, tick=False):
+        deliver_due(at, 10)
+    assert "11:30" in operator.get(LIST).content.decode()

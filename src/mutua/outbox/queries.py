@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -82,7 +82,8 @@ def _read(path: Path) -> LocalMail:
         name=path.stem,
         to=str(mail["To"]),
         subject=str(mail["Subject"]),
-        sent=parsedate_to_datetime(str(mail["Date"])),
+        # Our mails are dated in UTC as “-0000”, which Python reads as no zone at all.
+        sent=parsedate_to_datetime(str(mail["Date"])).replace(tzinfo=UTC),
         text=str(text.get_content()) if text else "",
         calendar=str(calendar.get_content()) if calendar else "",
     )
