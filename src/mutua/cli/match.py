@@ -7,7 +7,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -175,20 +175,7 @@ def explanation_lines(found: Explanation, other: str, lang: str) -> Iterator[str
 def shipped_texts() -> Texts:
     """The words of shipped content, for explanations."""
     contents = {lang: loader.document("matching_explanations", lang) for lang in loader.LANGUAGES}
-    return Texts.from_content(contents, _label)
-
-
-def _label(kind: str, key: str, lang: str) -> str:
-    if kind in {"style_left", "style_right"}:
-        end: str = loader.items("profile_catalogue", lang)[key][kind.removeprefix("style_")]
-        return end
-    known: Mapping[str, labels.Kind] = {
-        "skill": "skill",
-        "direction": "direction",
-        "challenge": "challenge",
-        "facet": "facet",
-    }
-    return labels.label(known[kind], key, lang)
+    return Texts.from_content(contents, labels.label)
 
 
 def _read(people: Path, week: date, lang: str, *, lenient: bool) -> Pool:
