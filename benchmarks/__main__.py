@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import optimum
+from benchmarks import optimum, search
 
 if __name__ == "__main__":
     optimum.run()
+    search.run()

@@ -63,12 +63,11 @@ class Running:
                 raise AssertionError(f"{complaint}. {self.process.returncode}: {self.said()}")
             time.sleep(0.02)
 
-    def end(self, number: int = signal.SIGTERM, *, everyone: bool = False) -> tuple[int, float]:
-        """Send the signal; returns the exit code and the seconds until it ended."""
-        began = time.monotonic()
+    def end(self, number: int = signal.SIGTERM, *, everyone: bool = False) -> int:
+        """Send the signal; returns the exit code."""
         send = os.killpg if everyone else os.kill
         send(self.process.pid, number)
-        return self.process.wait(PATIENCE_SECONDS), time.monotonic() - began
+        return self.process.wait(PATIENCE_SECONDS)
 
 
 @contextmanager

@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from functools import partial
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,21 +74,6 @@ def test_senseless_query_finds_nothing(query: str) -> None:
 
 def test_limit_is_kept() -> None:
     assert len(search_skills("a", "en", limit=5)) == 5
-
-
-def test_search_answers_within_20_milliseconds() -> None:
-    queries = ["a", "e", "pr", "the management of", "presentign", "qqqqqqqq", "in der", "a b c d e f g h"]
-    search_skills("warm", "de")
-    slowest = max(min(_seconds(partial(search_skills, query, "de")) for _ in range(5)) for query in queries)
-    # A loop that takes 8 ms on the machine the limit was set on says how slow this one is just now.
-    slowness = max(1.0, min(_seconds(lambda: sum(i * i for i in range(200_000))) for _ in range(5)) / 0.008)
-    assert slowest < 0.020 * slowness
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.thread_time()
-    work()
-    return time.thread_time() - start
 
 
 @settings(deadline=None)
