@@ -155,6 +155,25 @@ def test_take_accepts_and_closes_all_others_between_the_two(amira, ben, clara):
     assert (taken.state, back.state, other.state) == ("accepted", "withdrawn", "sent")
 
 
+def test_every_answer_reaches_the_sender_in_the_same_words(amira, ben):
+    answers = [
+        lambda one: actions.take_invitation(invitation_id=one.pk, by=ben, at=LATER),
+        lambda one: actions.decline_invitation(invitation_id=one.pk, reply="rep_no_time", by=ben, at=LATER),
+        lambda one: actions.chat_first(invitation_id=one.pk, by=ben, at=LATER),
+    ]
+    told = []
+    for answer in answers:
+        one = sent(amira, ben)
+        Delivery.objects.all().delete()
+        answer(one)
+        told.append(
+            list(Delivery.objects.values_list("recipient", "payload__subject", "payload__paragraphs"))
+        )
+        one.delete()
+    assert told[0] == told[1] == told[2]
+    assert [to for to, _subject, _words in told[0]] == [amira.email]
+
+
 def test_take_by_the_sender_or_a_stranger_is_not_found(amira, ben, clara):
     one = sent(amira, ben)
     for person in (amira, clara):

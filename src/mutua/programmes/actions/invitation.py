@@ -21,6 +21,7 @@ from mutua.people.actions.signin import invite_person, keep_address
 from mutua.people.models import Person
 from mutua.people.queries import excluded_with, has_reflected, reporting_relatives
 from mutua.programmes import mails, rules
+from mutua.programmes.actions.pairing import lock_people
 from mutua.programmes.letter import Letter
 from mutua.programmes.models import Invitation, Pairing
 from mutua.programmes.queries.invitations import (
@@ -180,11 +181,6 @@ def decline_replies() -> list[str]:
     return [reply["id"] for reply in replies if reply["kind"] == "decline"]
 
 
-def lock_people(*ids: UUID) -> None:
-    """Until the transaction ends, nobody else decides anything about these people; ids in one order."""
-    list(Person.objects.select_for_update().filter(id__in=ids).order_by("id").values_list("id"))
-
-
 def _check_may_invite(by: Person, receiver: Person, at: datetime) -> None:
     _close_overdue(by, receiver, at)
     rules.check_no_reporting_line(on_line=receiver.pk in reporting_relatives(by.pk, at.date()))
@@ -221,8 +217,7 @@ def _answered(
     moved = _move(event, invitation_id, still_mine, **changes)
     answered = _write(moved, letter_of(moved, by).answered(reply))
     mails.take_back(answered)
-    if event != Event.ACCEPT:  # then the tandem tells the sender that it has begun
-        mails.invitation_answered(answered, at=at)
+    mails.invitation_answered(answered, at=at)
     return answered
 
 

@@ -17,6 +17,11 @@ from mutua.programmes.models import Pairing
 from mutua.programmes.rules import MOST_TANDEMS
 
 
+def lock_people(*ids: UUID) -> None:
+    """Until the transaction ends, nobody else decides anything about these people; ids in one order."""
+    list(Person.objects.select_for_update().filter(id__in=ids).order_by("id").values_list("id"))
+
+
 @transaction.atomic
 def record_pairing(*, tandem: UUID, people: Sequence[Person], at: datetime) -> None:
     """Note that these two or three are together from now on.
@@ -25,7 +30,7 @@ def record_pairing(*, tandem: UUID, people: Sequence[Person], at: datetime) -> N
     the last place. Raises DomainError("capacity") or ("already_paired").
     """
     ids = sorted(person.id for person in people)
-    list(Person.objects.select_for_update().filter(id__in=ids).order_by("id"))
+    lock_people(*ids)
     running = Pairing.objects.filter(ended_at__isnull=True)
     for person_id in ids:
         mine = running.filter(Q(first=person_id) | Q(second=person_id))
