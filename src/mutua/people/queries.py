@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -53,8 +52,9 @@ def excluded_with(person_id: UUID) -> set[UUID]:
     return {other if owner == person_id else owner for owner, other in pairs}
 
 
-def people_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
-    return Person.objects.in_bulk(list(ids))
+def never_paired_with(person_id: UUID, on: date) -> set[UUID]:
+    """Exclusions and reporting lines together: which of the two it is, is nobody's business."""
+    return excluded_with(person_id) | reporting_relatives(person_id, on)
 
 
 def person_by_email(email: str) -> Person | None:

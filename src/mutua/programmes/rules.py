@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +87,3 @@ def check_day_limit(sent_today: int) -> None:
 def is_reachable(receiver: Person) -> bool:
     """Whoever pauses or has left gets no invitations, and the sender is not told (no reason is stored)."""
     return receiver.state in REACHABLE
-
-
-def is_over(expires_at: datetime | None, at: datetime) -> bool:
-    return expires_at is None or expires_at <= at

@@ -33,10 +33,10 @@ def tandem_for(person: Person, tandem_id: UUID) -> Tandem:
 
 
 def tandems_of(person: Person) -> list[Tandem]:
-    """All living and resting tandems of this person, newest first, members and people loaded."""
+    """All living and resting tandems of this person, newest first."""
     mine = Member.objects.filter(person=person.id, left_at__isnull=True).values("tandem")
     found = Tandem.objects.filter(id__in=mine).exclude(state__in=[*GONE, Tandem.State.CLOSED])
-    return list(found.prefetch_related("members__person").order_by("-began_at"))
+    return list(found.order_by("-began_at"))
 
 
 def members_of(tandem: Tandem) -> list[Person]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mutua.people.models import Person
-from mutua.people.queries import excluded_with, reporting_relatives
+from mutua.people.queries import never_paired_with
 from mutua.tandems.models import Goal, Member, Tandem
 from mutua.tandems.states import LIVING
 
@@ -27,6 +27,6 @@ def kept_apart(people: list[UUID], at: datetime) -> bool:
     """Is there a reporting line or an exclusion between any two of them? Which one is nobody's business."""
     for position, person in enumerate(people):
         others = set(people[position + 1 :])
-        if others & (reporting_relatives(person, at.date()) | excluded_with(person)):
+        if others & never_paired_with(person, at.date()):
             return True
     return False

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,6 @@ from mutua.content.skills import label, skill_groups
 from mutua.programmes.queries.pool import FACETS, Sheet
 
 MOST_WORDS = 3
-ProfileKind = Literal["direction", "challenge"]
 SIMILAR_YEARS = 0.7  # the shorter career is at least this part of the longer one, both plus two years
 
 

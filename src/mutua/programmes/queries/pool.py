@@ -18,7 +18,7 @@ from django.db.models import Q
 from mutua.content.skills import skill_groups
 from mutua.matching.pool import Pool
 from mutua.people.models import Offer, Person, Profile, Wish
-from mutua.people.queries import excluded_with, reporting_relatives
+from mutua.people.queries import never_paired_with
 from mutua.programmes.models import Pairing
 from mutua.programmes.rules import MOST_TANDEMS
 
@@ -98,9 +98,7 @@ def around(person: Person, *, at: datetime) -> Around:
     wishes = _numbers(Wish.objects.values_list("profile_id", "skill", "priority"))
     sheets = {row.pk: _sheet(row, offers[row.pk], wishes[row.pk]) for row in profiles}
     me = sheets.pop(person.pk, None) or _sheet(Profile(person=person), {}, {})
-    barred = (
-        excluded_with(person.pk) | reporting_relatives(person.pk, at.date()) | _not_free(person.pk, sheets)
-    )
+    barred = never_paired_with(person.pk, at.date()) | _not_free(person.pk, sheets)
     complete = [sheet for sheet in sheets.values() if sheet.is_complete]
     others = [sheet for sheet in complete if sheet.id not in barred]
     return Around(me=me, others=others, visible=complete, day=at)

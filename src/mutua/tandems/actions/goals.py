@@ -61,21 +61,21 @@ def change_goal(
     return goal
 
 
-@transaction.atomic
 def drop_goal(*, tandem: Tandem, goal_id: UUID, by: Person, at: datetime) -> None:
-    tandem = lock_tandem(tandem, by=by)
-    goal = _own_goal(tandem, goal_id, by)
-    goal.state = Goal.State.DROPPED
-    goal.save(update_fields=["state"])
-    touch_agreement(tandem, at=at)
+    """Let an own goal go."""
+    _take_out(tandem, goal_id, Goal.State.DROPPED, by=by, at=at)
 
 
-@transaction.atomic
 def reroute_goal(*, tandem: Tandem, goal_id: UUID, by: Person, at: datetime) -> None:
     """Nobody here can help with it: the goal stays, its help comes from elsewhere (S74)."""
+    _take_out(tandem, goal_id, Goal.State.REROUTED, by=by, at=at)
+
+
+@transaction.atomic
+def _take_out(tandem: Tandem, goal_id: UUID, state: Goal.State, *, by: Person, at: datetime) -> None:
     tandem = lock_tandem(tandem, by=by)
     goal = _own_goal(tandem, goal_id, by)
-    goal.state = Goal.State.REROUTED
+    goal.state = state
     goal.save(update_fields=["state"])
     touch_agreement(tandem, at=at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import Max
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -42,9 +42,8 @@ def touch_agreement(tandem: Tandem, *, at: datetime) -> AgreementVersion:
     version.frozen.all().delete()
     mails.take_back(version)
     version.content_hash, version.proposed_at = "", None
-    version.revision = F("revision") + 1
+    version.revision += 1  # the tandem is locked: nobody else counts at the same time
     version.save(update_fields=["state", "content_hash", "proposed_at", "revision"])
-    version.refresh_from_db()
     return version
 
 
