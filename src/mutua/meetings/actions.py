@@ -10,7 +10,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
@@ -19,9 +18,9 @@ from mutua.meetings.models import Meeting, MeetingYes
 from mutua.meetings.rules import check_open, check_time, next_facilitator, next_format
 from mutua.meetings.states import Event, after
 from mutua.people.models import Person
+from mutua.tandems.actions.writing import take_turn
 from mutua.tandems.models import Tandem
 from mutua.tandems.queries import members_of
-from mutua.tandems.rules import is_member
 
 LONGEST_PLACE = 500
 
@@ -32,7 +31,7 @@ def propose_meeting(*, tandem: Tandem, start: datetime, end: datetime, by: Perso
 
     Raises DomainError("not_open"), ("already_planned") or what `check_time` raises.
     """
-    tandem = _take_turn(tandem.id, by)
+    tandem = take_turn(tandem.id, by=by)
     check_open(tandem)
     check_time(start, end, at)
     meetings = Meeting.objects.filter(tandem=tandem)
@@ -174,17 +173,9 @@ def save_place(*, meeting: Meeting, place: str, seen: int, by: Person, at: datet
     return meeting
 
 
-def _take_turn(tandem_id: UUID, by: Person) -> Tandem:
-    """Lock the tandem; Http404 for anyone but a present member."""
-    tandem = Tandem.objects.select_for_update().get(id=tandem_id)
-    if not is_member(tandem.id, by.id):
-        raise Http404
-    return tandem
-
-
 def _locked(meeting: Meeting, by: Person) -> Meeting:
     """The meeting as it is now that it is this member's turn."""
-    tandem = _take_turn(meeting.tandem_id, by)
+    tandem = take_turn(meeting.tandem_id, by=by)
     meeting = Meeting.objects.select_for_update().get(id=meeting.id)
     meeting.tandem = tandem
     return meeting

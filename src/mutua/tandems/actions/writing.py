@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 from django.http import Http404
@@ -18,14 +19,20 @@ from mutua.tandems.rules import is_member, may_write
 from mutua.tandems.states import VERSION, after
 
 
-def lock_tandem(tandem: Tandem, *, by: Person) -> Tandem:
-    """Take this tandem's turn: of two people who write at once one waits for the other.
+def take_turn(tandem_id: UUID, *, by: Person) -> Tandem:
+    """Lock the tandem: of two people who write at once one waits for the other.
 
-    Raises Http404 for anyone but a present member, DomainError("not_now") when the tandem is over.
+    Raises Http404 for anyone but a present member.
     """
-    locked = Tandem.objects.select_for_update().get(id=tandem.id)
+    locked = Tandem.objects.select_for_update().get(id=tandem_id)
     if not is_member(locked.id, by.id):
         raise Http404
+    return locked
+
+
+def lock_tandem(tandem: Tandem, *, by: Person) -> Tandem:
+    """The same for the agreement's own words. Raises DomainError("not_now") when the tandem is over."""
+    locked = take_turn(tandem.id, by=by)
     if not may_write(locked):
         raise DomainError("not_now", _("This tandem is not open for changes at the moment."))
     return locked
