@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.urls import reverse
 
 from mutua.outbox.models import Delivery
 from mutua.people.models import Person
@@ -13,23 +12,11 @@ from mutua.programmes.models import Invitation
 from mutua.programmes.queries.invitations import letter_of
 from tests.cast import browser_of
 from tests.factories import make_exclusion, make_person, make_profile
+from tests.programmes.addresses import FIND, KNOWN, WORDS, of
 from tests.programmes.crowd import page
 from tests.programmes.invited import reflect
 
 pytestmark = pytest.mark.django_db
-FIND = reverse("programmes:find")
-KNOWN = reverse("programmes:invite-known")
-WORDS = {
-    "invitee": "Ben",
-    "worked": "our project on the new website",
-    "offer": "Presenting",
-    "wish": "Negotiating",
-    "language": "en",
-}
-
-
-def of(name: str, key) -> str:
-    return reverse(f"programmes:{name}", args=[key])
 
 
 @pytest.mark.parametrize("kind", ["known", "excluded", "hidden", "paused", "unknown"])

@@ -15,23 +15,11 @@ from mutua.people.models import Person, Profile
 from mutua.programmes.models import Invitation
 from tests.cast import browser_of
 from tests.factories import make_exclusion, make_person, make_profile
+from tests.programmes.addresses import FIND, KNOWN, WORDS, of
 from tests.programmes.crowd import crowd, page
 from tests.programmes.invited import LETTER, MARKER, draft, invitation_in, reflect, sent
 
 pytestmark = pytest.mark.django_db
-FIND = reverse("programmes:find")
-KNOWN = reverse("programmes:invite-known")
-WORDS = {
-    "invitee": "Ben",
-    "worked": "our project on the new website",
-    "offer": "Presenting",
-    "wish": "Negotiating",
-    "language": "en",
-}
-
-
-def of(name: str, key) -> str:
-    return reverse(f"programmes:{name}", args=[key])
 
 
 def open_now(sender: Person, receiver: Person) -> Invitation:
