@@ -8,16 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.candidates import CandidateGraph, Progress, candidate_graph, take
-from mutua.matching.criteria import People
 from mutua.matching.fit import Fits
+from mutua.matching.mixing import BestPairs, Plan, pairs_beside, with_trios, without_tandem
 from mutua.matching.optimum import Graph, optimum, tie_breaks
-from mutua.matching.packing import Packing, pack
 from mutua.matching.pool import Pool
-from mutua.matching.trios import TrioFits, candidate_trios
+from mutua.matching.trios import TrioFits
 from mutua.matching.waiting import Waiting, reasons_for_waiting
-
-TRIO_PEOPLE = 700
-"""So many people at most are tried in trios (first those who wait): three of them make 57 million sets."""
 
 
 @dataclass(frozen=True)
@@ -50,27 +46,6 @@ class Matching:
         return self.upper_bound - self.total_weight
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Chosen edges of the graph and chosen trios."""
-
-    edges: NDArray[np.intp]
-    trios: TrioFits
-
-    def tandems_each(self, graph: CandidateGraph) -> NDArray[np.int64]:
-        members = np.concatenate(
-            [graph.first[self.edges], graph.second[self.edges], self.trios.members.ravel()]
-        )
-        return np.bincount(members, minlength=graph.people).astype(np.int64)
-
-    def weight(self, graph: CandidateGraph) -> int:
-        return int(graph.weight[self.edges].sum() + self.trios.weights().sum())
-
-    def rank(self, graph: CandidateGraph) -> tuple[int, int, int]:
-        placed = int((self.tandems_each(graph) > 0).sum())
-        return placed, len(self.edges) + len(self.trios.fit), self.weight(graph)
-
-
 def best_matching(
     pool: Pool, *, seed: int = 0, trios: str = "consenting", progress: Progress | None = None
 ) -> Matching:
@@ -80,24 +55,23 @@ def best_matching(
     among those who agreed to them (`consenting`), as if everybody had (`all`), or none (`none`).
     """
     graph = candidate_graph(pool, progress)
-    ties = tie_breaks(pool.ids, graph.first, graph.second, seed)
+    best_pairs = _best_pairs(graph, tie_breaks(pool.ids, graph.first, graph.second, seed))
     locked = _locked_edges(pool, graph)
-    alone = _Plan(_best_pairs(graph, ties, pool.capacity, locked), TrioFits.none())
-    left = _without_tandem(pool, alone, graph)
+    alone = pairs_beside(pool, graph, best_pairs, locked, TrioFits.none())
+    left = without_tandem(pool, graph, alone)
     if progress:
         progress("pairs", 1.0)
     plan, least_waiting = alone, len(left)
     if len(left) and trios != "none":
-        plan, least_waiting = _with_trios(
-            pool, graph, alone, ties=ties, locked=locked, consent=pool.trio | (trios == "all")
-        )
+        consent = pool.trio | (trios == "all")
+        plan, least_waiting = with_trios(pool, graph, alone, best_pairs, locked=locked, consent=consent)
     if progress:
         progress("trios", 1.0)
     return Matching(
         pool=pool,
         pairs=take(graph.fits, plan.edges),
         trios=plan.trios,
-        waiting=reasons_for_waiting(pool, graph, _without_tandem(pool, plan, graph)),
+        waiting=reasons_for_waiting(pool, graph, without_tandem(pool, graph, plan)),
         total_weight=alone.weight(graph),
         upper_bound=alone.weight(graph),
         pair_count=len(alone.edges),
@@ -114,89 +88,17 @@ def _locked_edges(pool: Pool, graph: CandidateGraph) -> NDArray[np.intp]:
     return np.searchsorted(keys, np.unique(locks[:, 0] * graph.people + locks[:, 1]))
 
 
-def _without_tandem(pool: Pool, plan: _Plan, graph: CandidateGraph) -> People:
-    return np.flatnonzero((plan.tandems_each(graph) == 0) & (pool.capacity > 0))
+def _best_pairs(graph: CandidateGraph, ties: NDArray[np.int64]) -> BestPairs:
+    """The best set of pairs among some edges of the graph, for the room people have."""
+
+    def best_pairs(edges: NDArray[np.intp], room: NDArray[np.int64]) -> NDArray[np.intp]:
+        part = Graph(graph.first[edges], graph.second[edges], graph.weight[edges], room)
+        return edges[optimum(part, ties[edges])]
+
+    return best_pairs
 
 
-def _best_pairs(
-    graph: CandidateGraph, ties: NDArray[np.int64], capacity: NDArray[np.int64], locked: NDArray[np.intp]
-) -> NDArray[np.intp]:
-    """The optimum that holds the locked edges."""
-    used = np.bincount(np.concatenate([graph.first[locked], graph.second[locked]]), minlength=graph.people)
-    free = np.setdiff1d(np.arange(len(graph.weight)), locked)
-    rest = Graph(graph.first[free], graph.second[free], graph.weight[free], capacity - used)
-    return np.sort(np.concatenate([locked, free[optimum(rest, ties[free])]]))
-
-
-def _with_trios(
-    pool: Pool,
-    graph: CandidateGraph,
-    alone: _Plan,
-    *,
-    ties: NDArray[np.int64],
-    locked: NDArray[np.intp],
-    consent: NDArray[np.bool_],
-) -> tuple[_Plan, int]:
-    """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting."""
-    held = _Plan(locked, TrioFits.none()).tandems_each(graph)
-    room = pool.capacity - held
-    waits = alone.tandems_each(graph) == 0
-    able = np.flatnonzero(consent & (room > 0) & (held == 0))
-    people = np.sort(able[np.argsort(~waits[able], kind="stable")[:TRIO_PEOPLE]])
-    found = candidate_trios(pool, people)
-    if not len(found.fit):
-        return alone, int((waits & (pool.capacity > 0)).sum())
-    free = np.setdiff1d(np.arange(len(graph.weight)), locked)
-    packing = _packing(graph, free, found, room=room, placed=held > 0)
-    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)))
-    trios = found.chosen(columns[columns >= len(free)] - len(free))
-    plans = [alone, _pairs_around(graph, ties, pool.capacity, locked, trios)]
-    packed = _Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
-    if not _within_a_trio(graph, trios)[packed.edges].any():
-        plans.append(packed)
-    wanted = int((pool.capacity > 0).sum())
-    return max(plans, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
-
-
-def _packing(
-    graph: CandidateGraph,
-    free: NDArray[np.intp],
-    trios: TrioFits,
-    *,
-    room: NDArray[np.int64],
-    placed: NDArray[np.bool_],
-) -> Packing:
-    """The free edges as columns, then the trios."""
-    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
-    members = np.concatenate([edges, trios.members])
-    return Packing(members, np.concatenate([graph.weight[free], trios.weights()]), room, placed)
-
-
-def _pairs_around(
-    graph: CandidateGraph,
-    ties: NDArray[np.int64],
-    capacity: NDArray[np.int64],
-    locked: NDArray[np.intp],
-    trios: TrioFits,
-) -> _Plan:
-    """The best pairs for the room that the trios leave; no two people are in a pair and a trio together."""
-    in_trios = np.bincount(trios.members.ravel(), minlength=graph.people)
-    open_edges = np.flatnonzero(~_within_a_trio(graph, trios))
-    part = CandidateGraph(graph.people, take(graph.fits, open_edges), graph.weight[open_edges])
-    inner = np.searchsorted(open_edges, locked)
-    chosen = _best_pairs(part, ties[open_edges], capacity - in_trios, inner)
-    return _Plan(open_edges[chosen], trios)
-
-
-def _within_a_trio(graph: CandidateGraph, trios: TrioFits) -> NDArray[np.bool_]:
-    """Which edges join two members of one trio (nobody is in two)."""
-    trio_of = np.full(graph.people, -1)
-    trio_of[trios.members.ravel()] = np.repeat(np.arange(len(trios.members)), 3)
-    within: NDArray[np.bool_] = trio_of[graph.first] == trio_of[graph.second]
-    return within & (trio_of[graph.first] >= 0)
-
-
-def _blocking_pairs(pool: Pool, graph: CandidateGraph, plan: _Plan) -> int:
+def _blocking_pairs(pool: Pool, graph: CandidateGraph, plan: Plan) -> int:
     """Pairs not chosen in which both would gain on their worst tandem, or have room left."""
     worst = np.full(graph.people, np.inf)
     chosen = np.zeros(len(graph.weight), dtype=np.bool_)

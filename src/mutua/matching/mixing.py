@@ -1,0 +1,114 @@
+"""Pairs and trios together: who gets a tandem when three may form one (CONTRACT §3.3, point 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mutua.matching.candidates import CandidateGraph
+from mutua.matching.criteria import People
+from mutua.matching.packing import Packing, pack
+from mutua.matching.pool import Pool
+from mutua.matching.trios import TrioFits, candidate_trios
+
+BestPairs = Callable[[NDArray[np.intp], NDArray[np.int64]], NDArray[np.intp]]
+"""(edges of the graph that may be taken, room left per person) → those of the best set of pairs."""
+TRIO_PEOPLE = 700
+"""So many people at most are tried in trios (first those who wait): three of them make 57 million sets."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Chosen edges of the graph and chosen trios."""
+
+    edges: NDArray[np.intp]
+    trios: TrioFits
+
+    def tandems_each(self, graph: CandidateGraph) -> NDArray[np.int64]:
+        """In how many tandems each person is, shape (people,)."""
+        members = np.concatenate(
+            [graph.first[self.edges], graph.second[self.edges], self.trios.members.ravel()]
+        )
+        return np.bincount(members, minlength=graph.people).astype(np.int64)
+
+    def weight(self, graph: CandidateGraph) -> int:
+        """Of the pairs and trios together."""
+        return int(graph.weight[self.edges].sum() + self.trios.weights().sum())
+
+    def rank(self, graph: CandidateGraph) -> tuple[int, int, int]:
+        """What decides between plans: people with a tandem, then tandems, then weight."""
+        placed = int((self.tandems_each(graph) > 0).sum())
+        return placed, len(self.edges) + len(self.trios.fit), self.weight(graph)
+
+
+def without_tandem(pool: Pool, graph: CandidateGraph, plan: Plan) -> People:
+    """Who has room and is in none of the plan's tandems."""
+    return np.flatnonzero((plan.tandems_each(graph) == 0) & (pool.capacity > 0))
+
+
+def with_trios(
+    pool: Pool,
+    graph: CandidateGraph,
+    alone: Plan,
+    best_pairs: BestPairs,
+    *,
+    locked: NDArray[np.intp],
+    consent: NDArray[np.bool_],
+) -> tuple[Plan, int]:
+    """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting."""
+    held = Plan(locked, TrioFits.none()).tandems_each(graph)
+    room = pool.capacity - held
+    waits = alone.tandems_each(graph) == 0
+    able = np.flatnonzero(consent & (room > 0) & (held == 0))
+    people = np.sort(able[np.argsort(~waits[able], kind="stable")[:TRIO_PEOPLE]])
+    found = candidate_trios(pool, people)
+    if not len(found.fit):
+        return alone, int((waits & (pool.capacity > 0)).sum())
+    free = np.setdiff1d(np.arange(len(graph.weight)), locked)
+    packing = _packing(graph, free, found, room=room, placed=held > 0)
+    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)))
+    trios = found.chosen(columns[columns >= len(free)] - len(free))
+    plans = [alone, pairs_beside(pool, graph, best_pairs, locked, trios)]
+    packed = Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
+    if not _within_a_trio(graph, trios)[packed.edges].any():
+        plans.append(packed)
+    wanted = int((pool.capacity > 0).sum())
+    return max(plans, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
+
+
+def _packing(
+    graph: CandidateGraph,
+    free: NDArray[np.intp],
+    trios: TrioFits,
+    *,
+    room: NDArray[np.int64],
+    placed: NDArray[np.bool_],
+) -> Packing:
+    """The free edges as columns, then the trios."""
+    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
+    members = np.concatenate([edges, trios.members])
+    return Packing(members, np.concatenate([graph.weight[free], trios.weights()]), room, placed)
+
+
+def pairs_beside(
+    pool: Pool, graph: CandidateGraph, best_pairs: BestPairs, locked: NDArray[np.intp], trios: TrioFits
+) -> Plan:
+    """The locked pairs, the given trios, and the best pairs for the room they leave.
+
+    No two people are in a pair and a trio together.
+    """
+    held = Plan(locked, trios).tandems_each(graph)
+    open_edges = np.setdiff1d(np.flatnonzero(~_within_a_trio(graph, trios)), locked)
+    chosen = best_pairs(open_edges, pool.capacity - held)
+    return Plan(np.sort(np.append(locked, chosen)), trios)
+
+
+def _within_a_trio(graph: CandidateGraph, trios: TrioFits) -> NDArray[np.bool_]:
+    """Which edges join two members of one trio (nobody is in two)."""
+    trio_of = np.full(graph.people, -1)
+    trio_of[trios.members.ravel()] = np.repeat(np.arange(len(trios.members)), 3)
+    within: NDArray[np.bool_] = trio_of[graph.first] == trio_of[graph.second]
+    return within & (trio_of[graph.first] >= 0)
