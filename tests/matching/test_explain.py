@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mutua.cli.match import shipped_texts
+from mutua.cli.people import shipped_texts
 from mutua.matching import Pool, best_matching, explain
 from mutua.matching.explain import Explanation, strength
 from mutua.matching.report import as_csv, reasons, summary, tandem_rows, waiting_rows

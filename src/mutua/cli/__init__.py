@@ -15,7 +15,7 @@ COMMANDS = {
     "migrate": "mutua.cli.serve",
     "manage": "mutua.cli.serve",
     "match": "mutua.cli.match",
-    "explain": "mutua.cli.match",
+    "explain": "mutua.cli.explain",
     "demo-list": "mutua.cli.demo",
 }
 
