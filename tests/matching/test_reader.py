@@ -165,7 +165,7 @@ def test_records_may_hold_python_values() -> None:
         }
     )
     assert typed.skills.offers.row(0) == plain.skills.offers.row(0)
-    assert typed.free_time.free.tolist() == plain.free_time.free.tolist()
+    assert typed.free_time.spans.tolist() == plain.free_time.spans.tolist()
     assert typed.style.tolist() == plain.style.tolist()
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.cells import Slot
+from mutua.matching.compiled import compiled
 
 Span = tuple[int, int]
 WEEK_MINUTES = 7 * 24 * 60
+MOST_COMPARED_AHEAD = 1_000
+"""Half a million comparisons of weeks take a few hundredths of a second."""
 
 
 def spans(slots: Sequence[Slot], zone: ZoneInfo, monday: date) -> tuple[Span, ...]:
@@ -49,46 +54,97 @@ def merged(found: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+class Weeks(NamedTuple):
+    """Free time as compiled functions read it; the arrays are those of FreeTime, minutes may be (0, 0)."""
+
+    pattern: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    spans: NDArray[np.int32]
+    minutes: NDArray[np.uint16]
+
+
 @dataclass(frozen=True)
 class FreeTime:
-    """Who is free when: people share few different weeks, so each distinct week is kept once.
+    """Who is free when: many people share a week, so each distinct week is kept once.
 
-    pattern: shape (people,), which week a person has, -1 unknown; free: shape (weeks, pieces), whether
-    the piece of time is free; minutes: shape (pieces,), its length.
+    pattern: shape (people,), which week a person has, -1 unknown; starts: shape (weeks + 1,); spans: shape
+    (spans, 2), [start, end) in minutes of the week, those of week w in starts[w]:starts[w + 1], in order.
     """
 
     pattern: NDArray[np.intp]
-    free: NDArray[np.bool_]
-    minutes: NDArray[np.float64]
+    starts: NDArray[np.intp]
+    spans: NDArray[np.int32]
 
     @classmethod
     def of(cls, people: Sequence[tuple[Span, ...] | None]) -> FreeTime:
-        weeks = {
-            week: number for number, week in enumerate(dict.fromkeys(w for w in people if w is not None))
-        }
-        edges = np.array(
-            sorted({edge for week in weeks for span in week for edge in span} | {0, WEEK_MINUTES})
-        )
-        free = np.zeros((len(weeks), len(edges) - 1), dtype=np.bool_)
-        for week, number in weeks.items():
-            for start, end in week:
-                free[number, np.searchsorted(edges, start) : np.searchsorted(edges, end)] = True
+        """One merged week per person, None where it is unknown."""
+        weeks = {week: place for place, week in enumerate(dict.fromkeys(w for w in people if w is not None))}
         pattern = np.array([-1 if week is None else weeks[week] for week in people], dtype=np.intp)
-        return cls(pattern, free, np.diff(edges).astype(np.float64))
+        return cls.of_weeks(tuple(weeks), pattern)
+
+    @classmethod
+    def of_weeks(cls, weeks: Sequence[tuple[Span, ...]], pattern: NDArray[np.intp]) -> FreeTime:
+        """Distinct merged weeks, and which of them each person has (-1 unknown)."""
+        starts = np.cumsum([0, *(len(week) for week in weeks)], dtype=np.intp)
+        every = [span for week in weeks for span in week]
+        return cls(np.asarray(pattern, dtype=np.intp), starts, np.array(every, dtype=np.int32).reshape(-1, 2))
+
+    @cached_property
+    def for_pairs(self) -> Weeks:
+        """What shared_hours needs; few weeks are compared with each other once and for all."""
+        few = 0 < len(self.starts) - 1 <= MOST_COMPARED_AHEAD
+        minutes = _every_two_weeks(self.starts, self.spans) if few else np.empty((0, 0), dtype=np.uint16)
+        return Weeks(self.pattern, self.starts, self.spans, minutes)
 
     def shared_hours(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.float64]:
         """Hours a week that both are free, shape (pairs,); NaN where either is unknown."""
-        hours = np.full(len(first), np.nan)
-        a, b = self.pattern[first], self.pattern[second]
-        known = np.flatnonzero((a >= 0) & (b >= 0))
-        codes, back = np.unique(a[known] * max(len(self.free), 1) + b[known], return_inverse=True)
-        shared = np.empty(len(codes))
-        for start in range(0, len(codes), 20_000):
-            part = codes[start : start + 20_000]
-            both = self.free[part // len(self.free)] & self.free[part % len(self.free)]
-            shared[start : start + 20_000] = both @ self.minutes
-        hours[known] = shared[back] / 60
-        return hours
+        return _shared_hours_of(self.for_pairs, np.asarray(first), np.asarray(second))
+
+
+@compiled
+def shared_hours(weeks: Weeks, one: int, other: int) -> float:
+    """Hours a week that two people are both free; NaN where either is unknown."""
+    week, other_week = weeks.pattern[one], weeks.pattern[other]
+    if week < 0 or other_week < 0:
+        return float(np.nan)
+    if len(weeks.minutes):
+        return float(weeks.minutes[week, other_week] / 60)
+    return shared_minutes(weeks.starts, weeks.spans, week, other_week) / 60
+
+
+@compiled
+def shared_minutes(starts: NDArray[np.intp], spans: NDArray[np.int32], week: int, other: int) -> int:
+    """Minutes that two weeks have in common: a walk along both lists of spans."""
+    here, there = starts[week], starts[other]
+    total = 0
+    while here < starts[week + 1] and there < starts[other + 1]:
+        begin = max(spans[here, 0], spans[there, 0])
+        end = min(spans[here, 1], spans[there, 1])
+        total += max(end - begin, 0)
+        if spans[here, 1] < spans[there, 1]:
+            here += 1
+        else:
+            there += 1
+    return total
+
+
+@compiled
+def _every_two_weeks(starts: NDArray[np.intp], spans: NDArray[np.int32]) -> NDArray[np.uint16]:
+    """Shared minutes of every two weeks, shape (weeks, weeks)."""
+    weeks = len(starts) - 1
+    minutes = np.zeros((weeks, weeks), dtype=np.uint16)
+    for week in range(weeks):
+        for other in range(week + 1):
+            minutes[week, other] = minutes[other, week] = shared_minutes(starts, spans, week, other)
+    return minutes
+
+
+@compiled
+def _shared_hours_of(weeks: Weeks, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.float64]:
+    hours = np.empty(len(first))
+    for place in range(len(first)):
+        hours[place] = shared_hours(weeks, first[place], second[place])
+    return hours
 
 
 def next_week(today: date) -> date:
