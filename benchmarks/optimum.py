@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 
-from mutua.content.skills import skill_groups
+from mutua.content.skills import nearness
 from mutua.demo.invention import invent
 from mutua.demo.listing import COLUMNS, row
 from mutua.matching.candidates import CandidateGraph, candidate_graph
@@ -48,7 +48,7 @@ def _people(size: int) -> Pool:
         writer.writeheader()
         writer.writerows(rows)
         file.flush()
-        return read_people(Path(file.name), skill_groups=skill_groups(), week=WEEK)
+        return read_people(Path(file.name), near=nearness(), week=WEEK)
 
 
 def _compare(pool: Pool) -> str:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from mutua.cli import main
 from mutua.content.catalogue import known
-from mutua.content.skills import normalise_own, skill_groups
+from mutua.content.skills import nearness, normalise_own
 from mutua.demo.answers import FIELDS
 from mutua.demo.invention import Invented, invent
 from mutua.demo.listing import COLUMNS, row
@@ -81,16 +81,12 @@ def test_every_craft_is_known_by_name_or_meant_as_own_words() -> None:
 
 
 def test_demo_list_is_a_list_without_problems(people: tuple[Invented, ...]) -> None:
-    pool = Pool.from_records(
-        [row(one) for one in people], skill_groups=skill_groups(), week=date(2026, 11, 30)
-    )
+    pool = Pool.from_records([row(one) for one in people], near=nearness(), week=date(2026, 11, 30))
     assert (len(pool), pool.skipped) == (300, ())
 
 
 def test_nearly_everybody_on_the_list_could_be_paired(people: tuple[Invented, ...]) -> None:
-    pool = Pool.from_records(
-        [row(one) for one in people], skill_groups=skill_groups(), week=date(2026, 11, 30)
-    )
+    pool = Pool.from_records([row(one) for one in people], near=nearness(), week=date(2026, 11, 30))
     taking_part = np.flatnonzero(pool.capacity)
     alone = [
         pool.names[number]

@@ -11,6 +11,7 @@ from mutua.matching.pool import Pool
 
 WEEK = date(2026, 11, 23)
 GROUPS = {"sk_a": "g1", "sk_b": "g1", "sk_c": "g2", "sk_d": "g2", "sk_e": "g3"}
+NEAR = {a: {b: 0.4 for b in GROUPS if a != b and GROUPS[a] == GROUPS[b]} for a in GROUPS}
 Record = dict[str, object]
 
 AMIRA: Record = {
@@ -53,7 +54,7 @@ BEN: Record = {
 
 def pool_of(*records: Mapping[str, object], lenient: bool = False) -> Pool:
     """A pool on the week of the tests."""
-    return Pool.from_records(records, skill_groups=GROUPS, week=WEEK, lenient=lenient)
+    return Pool.from_records(records, near=NEAR, week=WEEK, lenient=lenient)
 
 
 def few(words: list[str], most: int = 3) -> st.SearchStrategy[list[str]]:

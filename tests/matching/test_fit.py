@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from mutua.content import catalogue
+from mutua.content.nearness import nearness
 from mutua.matching import Bar, Fits, Gate, Pool, fits
 from tests.matching import oracle
 from tests.matching.people import AMIRA, BEN, WEEK, Record, lists_of_people, pool_of
@@ -25,7 +25,7 @@ def pair(pool: Pool, i: int = 0, j: int = 1) -> Fits:
 @pytest.fixture(scope="module")
 def vectors() -> Pool:
     records = list(csv.DictReader(VECTORS.open(encoding="utf-8")))
-    return Pool.from_records(records, skill_groups=catalogue.skill_groups(), week=WEEK)
+    return Pool.from_records(records, near=nearness(), week=WEEK)
 
 
 def test_vector_a_b_gives_the_contracts_values(vectors: Pool) -> None:

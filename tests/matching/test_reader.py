@@ -9,13 +9,13 @@ import pytest
 from mutua.matching import Pool, PoolProblems, Problem
 from mutua.matching.problems import MENDS
 from mutua.matching.reader import read_people
-from tests.matching.people import AMIRA, BEN, GROUPS, WEEK, pool_of
+from tests.matching.people import AMIRA, BEN, NEAR, WEEK, pool_of
 
 
 def read(tmp_path: Path, content: str | bytes, *, name: str = "people.csv", lenient: bool = False) -> Pool:
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_people(path, skill_groups=GROUPS, week=WEEK, lenient=lenient)
+    return read_people(path, near=NEAR, week=WEEK, lenient=lenient)
 
 
 def problems_of(

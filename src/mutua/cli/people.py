@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from mutua.content import catalogue, labels, loader
+from mutua.content import labels, loader
+from mutua.content.nearness import nearness
 from mutua.matching import Pool, PoolProblems, Problem, Texts
 from mutua.matching.reader import read_people
 from mutua.matching.texts import pick
@@ -53,7 +54,7 @@ def shipped_texts() -> Texts:
 def read_pool(people: Path, week: date, lang: str, *, lenient: bool) -> Pool:
     """The people of a file; where something is wrong, tell all of it and end with exit code 2."""
     try:
-        pool = read_people(people, skill_groups=catalogue.skill_groups(), week=week, lenient=lenient)
+        pool = read_people(people, near=nearness(), week=week, lenient=lenient)
     except PoolProblems as problems:
         _tell(problems.problems, lang)
         sys.exit(WRONG_INPUT)

@@ -65,12 +65,6 @@ def skill_label(key: str, lang: str) -> str:
     return skill.labels[loader.language(lang)] if skill else key
 
 
-@cache
-def skill_groups() -> Mapping[str, str]:
-    """Group by skill key, for the partial match of CONTRACT §3.2; skills without a group are left out."""
-    return {key: skill.group for key, skill in known().items() if skill.group}
-
-
 def group_label(group: str, lang: str) -> str:
     """The name of a skill group, or the key itself where it is not known."""
     names = _groups().get(group)

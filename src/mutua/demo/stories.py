@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 
-from mutua.content.skills import skill_groups
+from mutua.content.skills import nearness
 from mutua.demo.cast import CAST, CLARA, DORA, EMIL
 from mutua.demo.kickoffs import (
     Side,
@@ -158,9 +158,7 @@ def _pairs(
     In the first pair `first` is asked; of the others nobody is of the cast.
     """
     everyone = list(people.values())
-    pool = Pool.from_records(
-        [row(one.invented) for one in everyone], skill_groups=skill_groups(), week=today.date()
-    )
+    pool = Pool.from_records([row(one.invented) for one in everyone], near=nearness(), week=today.date())
     played = {part.name for part in CAST}
     free = {
         number

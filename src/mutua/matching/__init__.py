@@ -1,6 +1,6 @@
 """Who fits whom, and the best set of tandems for all: a pure library without Django.
 
-pool = Pool.from_records(records, skill_groups=groups, week=date(2026, 11, 23))
+pool = Pool.from_records(records, near=nearness(), week=date(2026, 11, 23))
 pairs = fits(pool, first, second)
 best = best_matching(pool, seed=0)
 """

@@ -1,4 +1,4 @@
-"""The columns of a pool that hold words, skills and relations between people."""
+"""The columns of a pool that hold words and relations between people."""
 
 from __future__ import annotations
 
@@ -37,35 +37,6 @@ class Tags:
 
 
 @dataclass(frozen=True)
-class Skills:
-    """Offers (value: confidence 1 to 3), wishes (value: priority 1 to 3) and the groups that offers touch.
-
-    group: shape (skills,), number of a skill's group, -1 where unknown.
-    """
-
-    words: tuple[str, ...]
-    group: NDArray[np.intp]
-    offers: Bag
-    offered_groups: Bag
-    wishes: Bag
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], groups: Mapping[str, str]) -> Skills:
-        words = tuple(dict.fromkeys(word for row in rows for own in (row.offers, row.wishes) for word in own))
-        number = {word: place for place, word in enumerate(words)}
-        names = {name: place for place, name in enumerate(sorted(set(groups.values())))}
-        group = {word: names[groups[word]] for word in words if word in groups}
-        touched = [{group[word]: 1.0 for word in row.offers if word in group} for row in rows]
-        return cls(
-            words=words,
-            group=np.array([group.get(word, -1) for word in words], dtype=np.intp),
-            offers=_bag([row.offers for row in rows], number),
-            offered_groups=Bag.of(touched, len(names)),
-            wishes=_bag([row.wishes for row in rows], number),
-        )
-
-
-@dataclass(frozen=True)
 class Relations:
     """Who stands above whom, who named whom, and which pairs are locked, all by row number."""
 
@@ -88,10 +59,6 @@ class Relations:
             former=_people([row.references["former"] for row in rows], place),
             locks=np.array(pairs, dtype=np.intp).reshape(-1, 2),
         )
-
-
-def _bag(rows: Sequence[Mapping[str, int]], number: Mapping[str, int]) -> Bag:
-    return Bag.of([{number[word]: float(value) for word, value in row.items()} for row in rows], len(number))
 
 
 def _people(rows: Sequence[Sequence[str] | set[str]], place: Mapping[str, int]) -> Bag:

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import common, summed
-from mutua.matching.columns import Skills
 from mutua.matching.pool import Pool
+from mutua.matching.skills import Skills
 
 People = NDArray[np.intp]
 Values = NDArray[np.float64]
@@ -24,7 +24,6 @@ WEIGHTS = {
 FACET_WEIGHTS = (30, 20, 15, 15, 10, 10)
 """In the order of rows.FACETS."""
 FACETS_NEEDED = 50
-SAME_SKILL, SAME_SKILL_UNSURE, SAME_GROUP = 1.0, 0.7, 0.4
 LEVEL_CLOSENESS = np.array([1.0, 0.7, 0.2] + [0.0] * 6)
 TOO_ALIKE = 0.15
 ROUNDING = 1e-9
@@ -40,21 +39,12 @@ def coverage(skills: Skills, learner: People, teacher: People) -> Values:
     NaN where the learner has no wishes or the teacher no offers.
     """
     position, entry = skills.wishes.spread(learner)
-    matched = best_matches(skills, skills.wishes.items[entry], teacher[position])
+    matched = skills.reach.lookup(teacher[position], skills.wishes.items[entry])
     priority = skills.wishes.values[entry]
     met = summed(position, priority * matched, len(learner))
     wanted = skills.wishes.totals()[learner]
     known = (wanted > 0) & (skills.offers.sizes()[teacher] > 0)
     return np.where(known, met / np.where(wanted > 0, wanted, 1), np.nan)
-
-
-def best_matches(skills: Skills, wish: NDArray[np.intp], teacher: People) -> Values:
-    """For each wish beside its teacher: 1 same skill, 0.7 if the teacher is unsure of it, 0.4 same group."""
-    confidence = skills.offers.lookup(teacher, wish)
-    same = np.select([confidence >= 2, confidence == 1], [SAME_SKILL, SAME_SKILL_UNSURE], 0.0)
-    near = SAME_GROUP * skills.offered_groups.lookup(teacher, skills.group[wish])
-    best: Values = np.maximum(same, near)
-    return best
 
 
 def weaker_direction(one: Values, other: Values) -> Values:

@@ -13,6 +13,7 @@ from mutua.matching.criteria import FACET_WEIGHTS, TOO_ALIKE, WEIGHTS
 from mutua.matching.filters import Bar, named
 from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.pool import Pool
+from mutua.matching.skills import same_skill
 from mutua.matching.texts import (
     BAR_SENTENCES,
     FACET_KEYS,
@@ -148,16 +149,15 @@ def placeholders(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> di
 
 
 def wanted_offers(pool: Pool, teacher: int, learner: int) -> list[str]:
-    """What the teacher offers that the learner wishes for, the most useful first; same group counts too."""
+    """What the teacher offers that the learner wishes for, the most useful first; relatives count too."""
     skills = pool.skills
     offers, wishes = skills.offers.row(teacher), skills.wishes.row(learner)
     use: dict[int, float] = {}
     for wish, priority in wishes.items():
+        relatives = skills.relatives.row(wish)
         for offer, confidence in offers.items():
-            same_group = skills.group[wish] >= 0 and skills.group[wish] == skills.group[offer]
-            near = criteria.SAME_GROUP if same_group else 0.0
-            sure = criteria.SAME_SKILL if confidence >= 2 else criteria.SAME_SKILL_UNSURE
-            use[offer] = max(use.get(offer, 0.0), priority * (sure if wish == offer else near))
+            met = float(same_skill(confidence)) if wish == offer else relatives.get(offer, 0.0)
+            use[offer] = max(use.get(offer, 0.0), priority * met)
     return [skills.words[offer] for offer in sorted(use, key=lambda key: (-use[key], key)) if use[offer] > 0]
 
 

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from mutua.matching.bags import Bag
 from mutua.matching.cells import Slot
-from mutua.matching.columns import Relations, Skills, Tags
+from mutua.matching.columns import Relations, Tags
 from mutua.matching.problems import PoolProblems, Problem
 from mutua.matching.relations import lock_problems, locks, reference_problems
 from mutua.matching.rows import FACETS, Row, read_rows
+from mutua.matching.skills import Nearness, Skills
 from mutua.matching.week import FreeTime, Span, spans
 
 
@@ -61,7 +63,7 @@ class Pool:
         cls,
         records: Sequence[Mapping[str, object]],
         *,
-        skill_groups: Mapping[str, str],
+        near: Nearness,
         week: date,
         lenient: bool = False,
         level_tolerance: int = 1,
@@ -72,8 +74,8 @@ class Pool:
 
         Values may be text as in a file or Python values: lists, numbers, booleans, `slots` as text or as
         (weekday from 0, start minute, end minute), `offers` and `wishes` as text, as a mapping or as
-        (skill, number) pairs. `week` is any day of the week whose clock changes count; `skill_groups` maps
-        a skill to its group for the partial match; `problems` are those that a reader found before.
+        (skill, number) pairs. `week` is any day of the week whose clock changes count; `near` tells
+        which skills are a partial match; `problems` are those that a reader found before.
 
         Raises PoolProblems with everything that is wrong; with `lenient`, rows with problems are left
         out and told in `skipped` (their reporting lines still count).
@@ -85,7 +87,7 @@ class Pool:
             pool = _pool(
                 _without(rows, found),
                 rows,
-                skill_groups=skill_groups,
+                near=near,
                 monday=monday,
                 level_tolerance=level_tolerance,
                 skipped=tuple(found),
@@ -108,7 +110,7 @@ def _pool(
     rows: Sequence[Row],
     everyone: Sequence[Row],
     *,
-    skill_groups: Mapping[str, str],
+    near: Nearness,
     monday: date,
     level_tolerance: int,
     skipped: tuple[Problem, ...],
@@ -127,11 +129,21 @@ def _pool(
         directions=Tags.of([row.directions for row in rows], first_counts=2.0),
         challenges=Tags.of([row.challenges for row in rows]),
         facets=tuple(Tags.of([row.facets[facet] for row in rows]) for facet in FACETS),
-        skills=Skills.of(rows, skill_groups),
+        skills=_skills(rows, near),
         relations=Relations.of(rows, everyone),
         level_tolerance=level_tolerance,
         skipped=skipped,
     )
+
+
+def _skills(rows: Sequence[Row], near: Nearness) -> Skills:
+    words = tuple(dict.fromkeys(word for row in rows for own in (row.offers, row.wishes) for word in own))
+    number = {word: place for place, word in enumerate(words)}
+    offers, wishes = (
+        Bag.of([{number[word]: float(value) for word, value in row.items()} for row in column], len(words))
+        for column in ([row.offers for row in rows], [row.wishes for row in rows])
+    )
+    return Skills.of(words, offers, wishes, near)
 
 
 def _free_time(rows: Sequence[Row], monday: date) -> FreeTime:

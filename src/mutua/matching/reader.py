@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from mutua.matching.cells import PARSERS
 from mutua.matching.pool import Pool
 from mutua.matching.problems import PoolProblems, Problem
+from mutua.matching.skills import Nearness
 
 Record = dict[str, object]
 CELL_LIMIT = 1_000_000
 SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
 
 
-def read_people(path: Path, *, skill_groups: Mapping[str, str], week: date, lenient: bool = False) -> Pool:
+def read_people(path: Path, *, near: Nearness, week: date, lenient: bool = False) -> Pool:
     """A pool from a `.json` file (a list of objects) or else a CSV file in UTF-8.
 
     Rows count as in a spreadsheet: the header is 1, the first person 2; in JSON the first person is 1.
@@ -30,7 +30,7 @@ def read_people(path: Path, *, skill_groups: Mapping[str, str], week: date, leni
     records, numbers, problems = read(text)
     return Pool.from_records(
         records,
-        skill_groups=skill_groups,
+        near=near,
         week=week,
         lenient=lenient,
         row_numbers=numbers,

@@ -83,7 +83,7 @@ def _covered(pool: Pool, learner: People, teachers: tuple[People, People]) -> Va
     skills = pool.skills
     position, entry = skills.wishes.spread(learner)
     wish, priority = skills.wishes.items[entry], skills.wishes.values[entry]
-    matches = [criteria.best_matches(skills, wish, teacher[position]) for teacher in teachers]
+    matches = [skills.reach.lookup(teacher[position], wish) for teacher in teachers]
     met = summed(position, priority * np.maximum(*matches), len(learner))
     return met / np.maximum(skills.wishes.totals()[learner], 1)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from mutua.content import loader
-from mutua.content.skills import label, skill_groups
+from mutua.content.skills import label, nearness
 from mutua.programmes.queries.pool import FACETS, Sheet
 
 MOST_WORDS = 3
@@ -42,16 +42,16 @@ def taught_words(giver: Sheet, taker: Sheet, lang: str) -> list[str]:
 
 
 def _matches(giver: Sheet, taker: Sheet) -> tuple[list[str], list[str]]:
-    """The same skills as wished for; then skills of the same group (CONTRACT §3.2, the partial match)."""
+    """The same skills as wished for; then close relatives of the other wishes (CONTRACT §3.2)."""
     wishes = sorted(taker.wishes, key=lambda skill: (-taker.wishes[skill], skill))
     same = [skill for skill in wishes if skill in giver.offers]
-    groups = skill_groups()
-    wished_groups = [groups[skill] for skill in wishes if skill not in giver.offers and skill in groups]
-    near = sorted(
-        (skill for skill in giver.offers if skill not in same and groups.get(skill) in wished_groups),
-        key=lambda skill: (wished_groups.index(groups[skill]), -giver.offers[skill], skill),
-    )
-    return same, near
+    relatives = [nearness().get(skill, {}) for skill in wishes if skill not in giver.offers]
+    ranks = {
+        skill: min((place, -near[skill]) for place, near in enumerate(relatives) if skill in near)
+        for skill in giver.offers
+        if skill not in same and any(skill in near for near in relatives)
+    }
+    return same, sorted(ranks, key=lambda skill: (ranks[skill], -giver.offers[skill], skill))
 
 
 def shared_directions(first: Sheet, second: Sheet) -> list[str]:

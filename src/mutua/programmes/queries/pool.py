@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from mutua.content.skills import skill_groups
+from mutua.content.skills import nearness
 from mutua.matching.pool import Pool
 from mutua.people.models import Offer, Person, Profile, Wish
 from mutua.people.queries import never_paired_with
@@ -81,7 +81,7 @@ class Around:
     def pool(self) -> Pool:
         """Row 0 is the asking person, then the others in order; unreadable profiles are left out."""
         records = [self.me.record(), *(sheet.record() for sheet in self.others)]
-        return Pool.from_records(records, skill_groups=skill_groups(), week=self.day.date(), lenient=True)
+        return Pool.from_records(records, near=nearness(), week=self.day.date(), lenient=True)
 
     @cached_property
     def sheets(self) -> Sequence[Sheet]:
