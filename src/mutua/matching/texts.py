@@ -122,8 +122,8 @@ GATE_SENTENCES: dict[Gate, tuple[str, str]] = {
 }
 REASON_SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.PARTNERS_TAKEN: (
-        "Everyone who would fit is in another tandem.",
-        "Alle, die passen würden, sind in einem anderen Tandem.",
+        "Nobody who would fit is free.",
+        "Von denen, die passen würden, ist niemand frei.",
     ),
     Reason.BELOW_FLOOR: ("With nobody does enough fit.", "Mit niemandem passt genug zusammen."),
     Reason.TOO_ALIKE: (

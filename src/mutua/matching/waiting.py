@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 
+from mutua.matching.bags import Bag
 from mutua.matching.candidates import CandidateGraph
 from mutua.matching.criteria import People
 from mutua.matching.filters import Bar
@@ -51,7 +52,12 @@ _BY_BAR[[Bar.HOURS, Bar.LEVEL, Bar.LANGUAGE]] = [Reason.HOURS, Reason.LEVEL, Rea
 
 
 def reasons_for_waiting(pool: Pool, graph: CandidateGraph, people: People) -> tuple[Waiting, ...]:
-    """The nearest reason of each of the given people over all others."""
+    """The nearest reason of each of the given people over all others.
+
+    Exclusions, reporting lines and former tandems are looked through: whoever is kept apart by them counts as
+    not free, like someone in another tandem, so that no reason lets anyone infer them.
+    """
+    open_pool = _without_relations(pool)
     everyone = np.arange(len(pool))
     has_partner = np.zeros(len(pool), dtype=np.bool_)
     has_partner[np.concatenate([graph.first, graph.second])] = True
@@ -60,9 +66,16 @@ def reasons_for_waiting(pool: Pool, graph: CandidateGraph, people: People) -> tu
         if has_partner[person]:
             found.append(Waiting(int(person), Reason.PARTNERS_TAKEN))
             continue
-        near = _reasons(fits(pool, np.full(len(pool), person), everyone))
+        near = _reasons(fits(open_pool, np.full(len(pool), person), everyone))
         found.append(Waiting(int(person), Reason(int(near.min(initial=Reason.NOBODY)))))
     return tuple(found)
+
+
+def _without_relations(pool: Pool) -> Pool:
+    """The same people, kept apart by nothing that they or the organisation say about each other."""
+    nobody = Bag.of([{} for _ in pool.ids], len(pool))
+    relations = replace(pool.relations, above=nobody, rather_not=nobody, former=nobody)
+    return replace(pool, relations=relations)
 
 
 def _reasons(pairs: Fits) -> People:
