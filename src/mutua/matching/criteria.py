@@ -1,13 +1,28 @@
-"""The seven criteria, each in [0, 1], NaN where unknown (CONTRACT §3.2). Pair arrays have shape (pairs,)."""
+"""The seven criteria of two people, each in [0, 1], NaN where unknown (CONTRACT §3.2); all symmetric."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.bags import common, summed
+from mutua.matching.bags import summed
+from mutua.matching.compiled import borrowing
 from mutua.matching.pool import Pool
+from mutua.matching.sheet import (
+    CHALLENGES,
+    DIRECTIONS,
+    FACET,
+    FACET_COUNT,
+    REACH,
+    WISHES,
+    Sheet,
+    shared,
+    size,
+    total,
+    wishes_met,
+)
 from mutua.matching.skills import Skills
+from mutua.matching.week import shared_hours
 
 People = NDArray[np.intp]
 Values = NDArray[np.float64]
@@ -29,8 +44,10 @@ TOO_ALIKE = 0.15
 ROUNDING = 1e-9
 """Sums of weights carry rounding errors; a bound met to the billionth is met."""
 FULLY_DIFFERENT = 0.6
+MOST_CHALLENGES = 3
 HOURS_ENOUGH = 4
 FLEXIBLE = 2
+UNKNOWN = float("nan")
 
 
 def coverage(skills: Skills, learner: People, teacher: People) -> Values:
@@ -47,82 +64,130 @@ def coverage(skills: Skills, learner: People, teacher: People) -> Values:
     return np.where(known, met / np.where(wanted > 0, wanted, 1), np.nan)
 
 
-def weaker_direction(one: Values, other: Values) -> Values:
-    """Harmonic mean of both coverages; 0 where either is 0."""
-    total = one + other
-    return np.where(total > 0, 2 * one * other / np.where(total > 0, total, 1), total)
-
-
-def complementarity(pool: Pool, first: People, second: People) -> Values:
+@borrowing
+def complementarity(sheet: Sheet, one: int, other: int) -> float:
     """Both learn from each other; the weaker direction decides."""
-    return weaker_direction(coverage(pool.skills, first, second), coverage(pool.skills, second, first))
+    return weaker_direction(_coverage(sheet, one, other), _coverage(sheet, other, one))
 
 
-def career_goals(pool: Pool, first: People, second: People) -> Values:
+@borrowing
+def _coverage(sheet: Sheet, learner: int, teacher: int) -> float:
+    """`coverage` of one pair."""
+    if size(sheet, learner, WISHES) == 0 or size(sheet, teacher, REACH) == 0:
+        return UNKNOWN
+    return wishes_met(sheet, learner, teacher) / total(sheet, learner, WISHES)
+
+
+@borrowing
+def weaker_direction(one: float, other: float) -> float:
+    """Harmonic mean of both coverages; 0 where either is 0."""
+    both = one + other
+    return 2 * one * other / both if both > 0 else both
+
+
+@borrowing
+def career_goals(sheet: Sheet, one: int, other: int) -> float:
     """Σ min / Σ max over directions, where the first direction weighs 2, the others 1."""
-    bag = pool.directions.bag
-    shared = common(bag, first, second)
-    both = bag.totals()[first] + bag.totals()[second] - shared
-    known = (bag.sizes()[first] > 0) & (bag.sizes()[second] > 0)
-    return np.where(known, shared / np.where(both > 0, both, 1), np.nan)
+    if size(sheet, one, DIRECTIONS) == 0 or size(sheet, other, DIRECTIONS) == 0:
+        return UNKNOWN
+    both = shared(sheet, DIRECTIONS, one, other)
+    return both / (total(sheet, one, DIRECTIONS) + total(sheet, other, DIRECTIONS) - both)
 
 
-def experience(pool: Pool, first: People, second: People) -> Values:
+@borrowing
+def experience(sheet: Sheet, one: int, other: int) -> float:
     """0.6 · closeness of level + 0.4 · (fewer years + 2) / (more years + 2)."""
-    level = LEVEL_CLOSENESS[np.abs(pool.level[first] - pool.level[second])]
-    fewer = np.minimum(pool.years[first], pool.years[second])
-    more = np.maximum(pool.years[first], pool.years[second])
-    value: Values = 0.6 * level + 0.4 * (fewer + 2) / (more + 2)
-    return value
+    mine, theirs = sheet.people[one], sheet.people[other]
+    fewer, more = min(mine.years, theirs.years), max(mine.years, theirs.years)
+    if np.isnan(mine.years + theirs.years):
+        return UNKNOWN
+    level = LEVEL_CLOSENESS[abs(mine.level - theirs.level)]
+    return float(0.6 * level + 0.4 * (fewer + 2) / (more + 2))
+
+
+@borrowing
+def facet_distance(sheet: Sheet, facet: int, one: int, other: int) -> float:
+    """Jaccard distance in one facet; NaN where either has not filled it."""
+    mine, theirs = size(sheet, one, FACET + facet), size(sheet, other, FACET + facet)
+    if mine == 0 or theirs == 0:
+        return UNKNOWN
+    both = shared(sheet, FACET + facet, one, other)
+    return 1 - both / (mine + theirs - both)
+
+
+@borrowing
+def background_distance(sheet: Sheet, one: int, other: int) -> float:
+    """Weighted mean of the facets' distances; NaN below 50 points of facets that both have filled."""
+    points, weighed = 0, 0.0
+    for facet in range(FACET_COUNT):
+        distance = facet_distance(sheet, facet, one, other)
+        if not np.isnan(distance):
+            points += FACET_WEIGHTS[facet]
+            weighed += FACET_WEIGHTS[facet] * distance
+    return weighed / points if points >= FACETS_NEEDED else UNKNOWN
+
+
+@borrowing
+def too_alike(distance: float) -> bool:
+    """Backgrounds that are known and too near to each other to be suggested."""
+    return distance < TOO_ALIKE - ROUNDING
+
+
+@borrowing
+def background_difference(distance: float) -> float:
+    """min(1, distance / 0.6); 0 for backgrounds too alike."""
+    if too_alike(distance):
+        return 0.0
+    return 1.0 if distance > FULLY_DIFFERENT else distance / FULLY_DIFFERENT
+
+
+@borrowing
+def challenges(sheet: Sheet, one: int, other: int) -> float:
+    """Shared challenges ÷ the smaller number named, at most 3."""
+    fewer = min(size(sheet, one, CHALLENGES), size(sheet, other, CHALLENGES), MOST_CHALLENGES)
+    if fewer == 0:
+        return UNKNOWN
+    return shared(sheet, CHALLENGES, one, other) / fewer
+
+
+@borrowing
+def working_values(sheet: Sheet, one: int, other: int) -> float:
+    """1 − mean distance of the six answers ÷ 4."""
+    mine, theirs = sheet.people[one].style, sheet.people[other].style
+    apart = 0.0
+    for answer in range(len(mine)):
+        apart += abs(mine[answer] - theirs[answer])
+    return 1 - apart / len(mine) / 4
+
+
+@borrowing
+def mode_fit(sheet: Sheet, one: int, other: int) -> float:
+    """Same way of meeting 1, one flexible 0.8, different 0; NaN unknown."""
+    mode, other_mode = sheet.people[one].mode, sheet.people[other].mode
+    if mode < 0 or other_mode < 0:
+        return UNKNOWN
+    if mode == other_mode:
+        return 1.0
+    return 0.8 if FLEXIBLE in (mode, other_mode) else 0.0
+
+
+@borrowing
+def practical(sheet: Sheet, one: int, other: int) -> float:
+    """0.6 · min(1, shared hours / 4) + 0.4 · mode fit."""
+    hours = shared_hours(sheet.calendar, sheet.people[one].week, sheet.people[other].week)
+    enough = 1.0 if hours > HOURS_ENOUGH else hours / HOURS_ENOUGH
+    return 0.6 * enough + 0.4 * mode_fit(sheet, one, other)
 
 
 def facet_distances(pool: Pool, first: People, second: People) -> Values:
     """Jaccard distance per facet, shape (6, pairs); NaN where either has not filled it."""
-    distances = []
-    for facet in pool.facets:
-        sizes = facet.bag.sizes()
-        shared = common(facet.bag, first, second)
-        known = (sizes[first] > 0) & (sizes[second] > 0)
-        union = sizes[first] + sizes[second] - shared
-        distances.append(np.where(known, 1 - shared / np.where(union > 0, union, 1), np.nan))
-    return np.array(distances)
+    distances = np.empty((FACET_COUNT, len(first)))
+    _fill_facet_distances(pool.sheet, np.asarray(first), np.asarray(second), distances)
+    return distances
 
 
-def background_distance(pool: Pool, first: People, second: People) -> Values:
-    """Weighted mean of the facets' distances; NaN below 50 points of facets that both have filled."""
-    distances = facet_distances(pool, first, second)
-    weights = np.array(FACET_WEIGHTS)[:, None] * ~np.isnan(distances)
-    known = weights.sum(axis=0)
-    distance = (weights * np.nan_to_num(distances)).sum(axis=0) / np.maximum(known, 1)
-    return np.where(known >= FACETS_NEEDED, distance, np.nan)
-
-
-def background_difference(distance: Values) -> Values:
-    """min(1, distance / 0.6); 0 for backgrounds too alike."""
-    return np.where(distance < TOO_ALIKE - ROUNDING, 0.0, np.minimum(1, distance / FULLY_DIFFERENT))
-
-
-def challenges(pool: Pool, first: People, second: People) -> Values:
-    """Shared challenges ÷ the smaller number named, at most 3."""
-    bag = pool.challenges.bag
-    fewer = np.minimum(np.minimum(bag.sizes()[first], bag.sizes()[second]), 3)
-    return np.where(fewer > 0, common(bag, first, second) / np.maximum(fewer, 1), np.nan)
-
-
-def working_values(pool: Pool, first: People, second: People) -> Values:
-    """1 − mean distance of the six answers ÷ 4."""
-    value: Values = 1 - np.abs(pool.style[first] - pool.style[second]).mean(axis=1) / 4
-    return value
-
-
-def mode_fit(pool: Pool, first: People, second: People) -> Values:
-    """Same way of meeting 1, one flexible 0.8, different 0; NaN unknown."""
-    one, other = pool.mode[first], pool.mode[second]
-    fit = np.select([one == other, (one == FLEXIBLE) | (other == FLEXIBLE)], [1.0, 0.8], 0.0)
-    return np.where((one >= 0) & (other >= 0), fit, np.nan)
-
-
-def practical(pool: Pool, first: People, second: People) -> Values:
-    """0.6 · min(1, shared hours / 4) + 0.4 · mode fit."""
-    hours = pool.free_time.shared_hours(first, second)
-    return 0.6 * np.minimum(1, hours / HOURS_ENOUGH) + 0.4 * mode_fit(pool, first, second)
+@borrowing
+def _fill_facet_distances(sheet: Sheet, first: People, second: People, distances: Values) -> None:
+    for facet in range(FACET_COUNT):
+        for pair in range(len(first)):
+            distances[facet, pair] = facet_distance(sheet, facet, first[pair], second[pair])

@@ -10,9 +10,10 @@ import numpy as np
 from mutua.matching import criteria
 from mutua.matching.columns import Tags
 from mutua.matching.criteria import FACET_WEIGHTS, TOO_ALIKE, WEIGHTS
-from mutua.matching.filters import Bar, named
+from mutua.matching.filters import Bar
 from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.pool import Pool
+from mutua.matching.sheet import GLADLY, holds
 from mutua.matching.skills import same_skill
 from mutua.matching.texts import (
     BAR_SENTENCES,
@@ -192,8 +193,8 @@ def differences(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> lis
 
 
 def _notes(pool: Pool, pair: Fits, notes: Mapping[str, str], *, reveal: bool) -> tuple[str, ...]:
-    mine = bool(named(pool.relations.gladly, pair.first, pair.second)[0])
-    theirs = bool(named(pool.relations.gladly, pair.second, pair.first)[0])
+    me, you = int(pair.first[0]), int(pair.second[0])
+    mine, theirs = holds(pool.sheet, me, GLADLY, you), holds(pool.sheet, you, GLADLY, me)
     chosen = {
         "mn_mutual_wish": mine and theirs and reveal,
         "mn_your_wish": mine and not (theirs and reveal),
@@ -201,5 +202,5 @@ def _notes(pool: Pool, pair: Fits, notes: Mapping[str, str], *, reveal: bool) ->
         "mn_decision": True,
         "mn_not_used": True,
     }
-    other = pool.names[int(pair.second[0])]
+    other = pool.names[you]
     return tuple(notes[note].format(other=other) for note, said in chosen.items() if said)

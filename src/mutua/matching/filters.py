@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.bags import Bag, common
+from mutua.matching.compiled import borrowing
+from mutua.matching.sheet import ABOVE, GLADLY, LANGUAGES, RATHER_NOT, Sheet, holds, shared, size
+from mutua.matching.sheet import FORMER as FORMER_PARTNERS
+from mutua.matching.week import shared_hours
 
 if TYPE_CHECKING:
     from mutua.matching.pool import Pool
 
 People = NDArray[np.intp]
-Flags = NDArray[np.bool_]
 
 
 class Bar(IntEnum):
@@ -31,85 +33,74 @@ class Bar(IntEnum):
     HOURS = 8
 
 
+NONE, SELF, REPORTING_LINE, EXCLUSION, FORMER, CAPACITY, LANGUAGE, LEVEL, HOURS = (int(bar) for bar in Bar)
+"""For compiled functions, which count in plain integers."""
 MOST_LEVELS_APART = 2
 """Three levels apart is never right, whatever the tolerance says."""
 
 
+@borrowing
+def bar_between(sheet: Sheet, one: int, other: int) -> int:
+    """The Bar between two people; symmetric."""
+    bar = _personal_bar(sheet, one, other)
+    return bar or _practical_bar(sheet, one, other)
+
+
+@borrowing
+def _personal_bar(sheet: Sheet, one: int, other: int) -> int:
+    """What people said of each other, and who stands above whom at any depth."""
+    if one == other:
+        return SELF
+    if named(sheet, ABOVE, one, other):
+        return REPORTING_LINE
+    if named(sheet, RATHER_NOT, one, other):
+        return EXCLUSION
+    if named(sheet, FORMER_PARTNERS, one, other) and gladly_marks(sheet, one, other) < 2:
+        return FORMER
+    return NONE
+
+
+@borrowing
+def _practical_bar(sheet: Sheet, one: int, other: int) -> int:
+    """No room, both name languages and share none, levels too far apart, or less than one shared hour."""
+    mine, theirs = sheet.people[one], sheet.people[other]
+    if mine.capacity == 0 or theirs.capacity == 0:
+        return CAPACITY
+    if without_language(sheet, one, other):
+        return LANGUAGE
+    if abs(mine.level - theirs.level) > min(sheet.tolerance, MOST_LEVELS_APART):
+        return LEVEL
+    return HOURS if shared_hours(sheet.calendar, mine.week, theirs.week) < 1 else NONE
+
+
+@borrowing
+def without_language(sheet: Sheet, one: int, other: int) -> bool:
+    """Both name languages and share none."""
+    if size(sheet, one, LANGUAGES) == 0 or size(sheet, other, LANGUAGES) == 0:
+        return False
+    return shared(sheet, LANGUAGES, one, other) == 0
+
+
+@borrowing
+def named(sheet: Sheet, kind: int, one: int, other: int) -> bool:
+    """Whether either names the other."""
+    return holds(sheet, one, kind, other) or holds(sheet, other, kind, one)
+
+
+@borrowing
+def gladly_marks(sheet: Sheet, one: int, other: int) -> int:
+    """How many of the two marked the other “gladly”, 0 to 2."""
+    return holds(sheet, one, GLADLY, other) + holds(sheet, other, GLADLY, one)
+
+
 def bars(pool: Pool, first: People, second: People) -> NDArray[np.int8]:
     """Per pair the Bar that holds, 0 if none, shape (pairs,); symmetric."""
-    found = np.zeros(len(first), dtype=np.int8)
-    for bar, test in reversed(_TESTS.items()):
-        found[test(pool, first, second)] = bar
+    found = np.empty(len(first), dtype=np.int8)
+    _fill_bars(pool.sheet, np.asarray(first, dtype=np.intp), np.asarray(second, dtype=np.intp), found)
     return found
 
 
-def same_person(pool: Pool, first: People, second: People) -> Flags:
-    """The pair of someone with themselves."""
-    same: Flags = first == second
-    return same
-
-
-def in_reporting_line(pool: Pool, first: People, second: People) -> Flags:
-    """One stands above the other, at any depth."""
-    return named(pool.relations.above, first, second) | named(pool.relations.above, second, first)
-
-
-def excluded(pool: Pool, first: People, second: People) -> Flags:
-    """Either one would rather not; exclusions are given the same way."""
-    return named(pool.relations.rather_not, first, second) | named(pool.relations.rather_not, second, first)
-
-
-def formerly_paired(pool: Pool, first: People, second: People) -> Flags:
-    """They were paired before, and not both would gladly again."""
-    former = named(pool.relations.former, first, second) | named(pool.relations.former, second, first)
-    return former & (gladly_marks(pool, first, second) < 2)
-
-
-def without_room(pool: Pool, first: People, second: People) -> Flags:
-    """Either one takes no tandem."""
-    none_left: Flags = np.minimum(pool.capacity[first], pool.capacity[second]) == 0
-    return none_left
-
-
-def without_language(pool: Pool, first: People, second: People) -> Flags:
-    """Both name languages and share none."""
-    bag = pool.languages.bag
-    known = (bag.sizes()[first] > 0) & (bag.sizes()[second] > 0)
-    none_shared: Flags = known & (common(bag, first, second) == 0)
-    return none_shared
-
-
-def too_far_in_level(pool: Pool, first: People, second: People) -> Flags:
-    """More levels apart than the tolerance."""
-    tolerance = min(pool.level_tolerance, MOST_LEVELS_APART)
-    too_far: Flags = np.abs(pool.level[first] - pool.level[second]) > tolerance
-    return too_far
-
-
-def without_hour(pool: Pool, first: People, second: People) -> Flags:
-    """Less than one shared hour a week, where both weeks are known."""
-    too_little: Flags = pool.free_time.shared_hours(first, second) < 1
-    return too_little
-
-
-def named(bag: Bag, first: People, second: People) -> Flags:
-    """Whether the first names the second."""
-    return bag.lookup(first, second) > 0
-
-
-def gladly_marks(pool: Pool, first: People, second: People) -> NDArray[np.int64]:
-    """How many of the two marked the other “gladly”, 0 to 2."""
-    gladly = pool.relations.gladly
-    return named(gladly, first, second).astype(np.int64) + named(gladly, second, first)
-
-
-_TESTS = {
-    Bar.SELF: same_person,
-    Bar.REPORTING_LINE: in_reporting_line,
-    Bar.EXCLUSION: excluded,
-    Bar.FORMER: formerly_paired,
-    Bar.CAPACITY: without_room,
-    Bar.LANGUAGE: without_language,
-    Bar.LEVEL: too_far_in_level,
-    Bar.HOURS: without_hour,
-}
+@borrowing
+def _fill_bars(sheet: Sheet, first: People, second: People, found: NDArray[np.int8]) -> None:
+    for pair in range(len(found)):
+        found[pair] = bar_between(sheet, first[pair], second[pair])

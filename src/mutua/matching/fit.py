@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching import criteria
-from mutua.matching.bags import common
+from mutua.matching.compiled import borrowing
 from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
-from mutua.matching.filters import bars, gladly_marks
+from mutua.matching.filters import bar_between, gladly_marks
 from mutua.matching.pool import Pool
+from mutua.matching.sheet import Sheet
 
 KNOWN_NEEDED = 60
 FLOOR_FIRST_PASS = 0.45
 FLOOR_SECOND_PASS = 0.40
 SECOND_PASS_COSTS = 400
+POINTS = tuple(WEIGHTS.values())
 
 
 class Gate(IntEnum):
@@ -30,6 +33,10 @@ class Gate(IntEnum):
     TOO_ALIKE = 3
     ONE_SIDED = 4
     TOO_LITTLE_KNOWN = 5
+
+
+FIRST_PASS, SECOND_PASS, BELOW_FLOOR, TOO_ALIKE, ONE_SIDED, TOO_LITTLE_KNOWN = (int(gate) for gate in Gate)
+"""For compiled functions, which count in plain integers."""
 
 
 @dataclass(frozen=True)
@@ -73,31 +80,19 @@ class Fits:
 def fits(pool: Pool, first: People, second: People) -> Fits:
     """The fit of each pair (first[k], second[k]); symmetric in both."""
     first, second = np.asarray(first, dtype=np.intp), np.asarray(second, dtype=np.intp)
-    distance = criteria.background_distance(pool, first, second)
-    values = {
-        "complementarity": criteria.complementarity(pool, first, second),
-        "career_goals": criteria.career_goals(pool, first, second),
-        "experience": criteria.experience(pool, first, second),
-        "background_difference": criteria.background_difference(distance),
-        "challenges": criteria.challenges(pool, first, second),
-        "working_values": criteria.working_values(pool, first, second),
-        "practical": criteria.practical(pool, first, second),
-    }
-    fit, known_weight = weighed(values)
-    directions = pool.directions.bag
-    goals = values["career_goals"]
-    shared_direction = np.isnan(goals) | (common(directions, first, second) > 0)
+    columns = _columns(len(first))
+    _judge_all(pool.sheet, first, second, columns)
     return Fits(
         first=first,
         second=second,
-        values=values,
-        known_weight=known_weight,
-        fit=fit,
-        distance=distance,
-        shared_direction=shared_direction,
-        barred=bars(pool, first, second),
-        gate=_gates(values["complementarity"], known_weight, fit, distance, shared_direction),
-        marks=gladly_marks(pool, first, second),
+        values=dict(zip(WEIGHTS, columns.values, strict=True)),
+        known_weight=columns.known_weight,
+        fit=columns.fit,
+        distance=columns.distance,
+        shared_direction=columns.shared_direction,
+        barred=columns.barred,
+        gate=columns.gate,
+        marks=columns.marks,
     )
 
 
@@ -110,22 +105,89 @@ def weighed(values: Mapping[str, Values]) -> tuple[Values, NDArray[np.int64]]:
     return fit, known
 
 
-def _gates(
-    complementarity: Values,
-    known_weight: NDArray[np.int64],
-    fit: Values,
-    distance: Values,
-    shared_direction: NDArray[np.bool_],
-) -> NDArray[np.int8]:
-    first_pass = shared_direction & (fit >= FLOOR_FIRST_PASS - ROUNDING)
-    return np.select(
-        [
-            (known_weight < KNOWN_NEEDED) | np.isnan(complementarity),
-            complementarity == 0,
-            distance < criteria.TOO_ALIKE - ROUNDING,
-            first_pass,
-            fit >= FLOOR_SECOND_PASS - ROUNDING,
-        ],
-        [Gate.TOO_LITTLE_KNOWN, Gate.ONE_SIDED, Gate.TOO_ALIKE, Gate.FIRST_PASS, Gate.SECOND_PASS],
-        Gate.BELOW_FLOOR,
-    ).astype(np.int8)
+class Verdict(NamedTuple):
+    """What `judged` finds of one pair, named as in Fits."""
+
+    fit: float
+    known_weight: int
+    distance: float
+    shared_direction: bool
+    gate: int
+
+
+class _Columns(NamedTuple):
+    """The arrays of Fits; values: shape (7, pairs)."""
+
+    values: Values
+    known_weight: NDArray[np.int64]
+    fit: Values
+    distance: Values
+    shared_direction: NDArray[np.bool_]
+    barred: NDArray[np.int8]
+    gate: NDArray[np.int8]
+    marks: NDArray[np.int64]
+
+
+def _columns(pairs: int) -> _Columns:
+    return _Columns(
+        values=np.empty((len(WEIGHTS), pairs)),
+        known_weight=np.empty(pairs, dtype=np.int64),
+        fit=np.empty(pairs),
+        distance=np.empty(pairs),
+        shared_direction=np.empty(pairs, dtype=np.bool_),
+        barred=np.empty(pairs, dtype=np.int8),
+        gate=np.empty(pairs, dtype=np.int8),
+        marks=np.empty(pairs, dtype=np.int64),
+    )
+
+
+@borrowing
+def _judge_all(sheet: Sheet, first: People, second: People, columns: _Columns) -> None:
+    for pair in range(len(first)):
+        one, other = first[pair], second[pair]
+        both_learn = criteria.complementarity(sheet, one, other)
+        verdict = judged(sheet, one, other, both_learn, columns.values[:, pair])
+        columns.known_weight[pair] = verdict.known_weight
+        columns.fit[pair] = verdict.fit
+        columns.distance[pair] = verdict.distance
+        columns.shared_direction[pair] = verdict.shared_direction
+        columns.gate[pair] = verdict.gate
+        columns.barred[pair] = bar_between(sheet, one, other)
+        columns.marks[pair] = gladly_marks(sheet, one, other)
+
+
+@borrowing
+def judged(sheet: Sheet, one: int, other: int, complementarity: float, values: Values) -> Verdict:
+    """All criteria weighed together; writes each value into `values`, shape (7,), in the order of WEIGHTS."""
+    distance = criteria.background_distance(sheet, one, other)
+    values[0] = complementarity
+    values[1] = criteria.career_goals(sheet, one, other)
+    values[2] = criteria.experience(sheet, one, other)
+    values[3] = criteria.background_difference(distance)
+    values[4] = criteria.challenges(sheet, one, other)
+    values[5] = criteria.working_values(sheet, one, other)
+    values[6] = criteria.practical(sheet, one, other)
+    known_weight, total = 0, 0.0
+    for criterion in range(len(POINTS)):
+        if not np.isnan(values[criterion]):
+            known_weight += POINTS[criterion]
+            total += POINTS[criterion] * values[criterion]
+    fit = total / known_weight if known_weight else 0.0
+    shared_direction = values[1] != 0
+    gate = _gate(complementarity, known_weight, fit, distance, shared_direction)
+    return Verdict(fit, known_weight, distance, shared_direction, gate)
+
+
+@borrowing
+def _gate(
+    complementarity: float, known_weight: int, fit: float, distance: float, shared_direction: bool
+) -> int:
+    if known_weight < KNOWN_NEEDED or np.isnan(complementarity):
+        return TOO_LITTLE_KNOWN
+    if complementarity == 0:
+        return ONE_SIDED
+    if criteria.too_alike(distance):
+        return TOO_ALIKE
+    if shared_direction and fit >= FLOOR_FIRST_PASS - ROUNDING:
+        return FIRST_PASS
+    return SECOND_PASS if fit >= FLOOR_SECOND_PASS - ROUNDING else BELOW_FLOOR

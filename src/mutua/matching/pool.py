@@ -17,6 +17,7 @@ from mutua.matching.columns import Relations, Tags
 from mutua.matching.problems import PoolProblems, Problem
 from mutua.matching.relations import lock_problems, locks, reference_problems
 from mutua.matching.rows import FACETS, Row, read_rows
+from mutua.matching.sheet import Sheet, sheet_of
 from mutua.matching.skills import Nearness, Skills
 from mutua.matching.week import FreeTime, Span, spans
 
@@ -49,6 +50,11 @@ class Pool:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Everybody's columns as compiled functions read them."""
+        return sheet_of(self, np.arange(len(self)))
 
     def index(self, person_id: str) -> int:
         """The row number of an id; KeyError if nobody has it."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.cells import Slot
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing
 
 Span = tuple[int, int]
 WEEK_MINUTES = 7 * 24 * 60
@@ -54,10 +54,13 @@ def merged(found: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-class Weeks(NamedTuple):
-    """Free time as compiled functions read it; the arrays are those of FreeTime, minutes may be (0, 0)."""
+class Calendar(NamedTuple):
+    """Distinct weeks as compiled functions read them.
 
-    pattern: NDArray[np.intp]
+    starts, spans: as in FreeTime; minutes: shape (weeks, weeks), shared by every two, or (0, 0) where the
+    weeks are too many for that.
+    """
+
     starts: NDArray[np.intp]
     spans: NDArray[np.int32]
     minutes: NDArray[np.uint16]
@@ -90,29 +93,32 @@ class FreeTime:
         return cls(np.asarray(pattern, dtype=np.intp), starts, np.array(every, dtype=np.int32).reshape(-1, 2))
 
     @cached_property
-    def for_pairs(self) -> Weeks:
+    def calendar(self) -> Calendar:
         """What shared_hours needs; few weeks are compared with each other once and for all."""
-        few = 0 < len(self.starts) - 1 <= MOST_COMPARED_AHEAD
-        minutes = _every_two_weeks(self.starts, self.spans) if few else np.empty((0, 0), dtype=np.uint16)
-        return Weeks(self.pattern, self.starts, self.spans, minutes)
+        weeks = len(self.starts) - 1
+        compared = weeks if weeks <= MOST_COMPARED_AHEAD else 0
+        minutes = np.empty((compared, compared), dtype=np.uint16)
+        _compare_weeks(self.starts, self.spans, minutes)
+        return Calendar(self.starts, self.spans, minutes)
 
     def shared_hours(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.float64]:
         """Hours a week that both are free, shape (pairs,); NaN where either is unknown."""
-        return _shared_hours_of(self.for_pairs, np.asarray(first), np.asarray(second))
+        hours = np.empty(len(first))
+        _fill_shared_hours(self.calendar, self.pattern[first], self.pattern[second], hours)
+        return hours
 
 
-@compiled
-def shared_hours(weeks: Weeks, one: int, other: int) -> float:
-    """Hours a week that two people are both free; NaN where either is unknown."""
-    week, other_week = weeks.pattern[one], weeks.pattern[other]
-    if week < 0 or other_week < 0:
+@borrowing
+def shared_hours(calendar: Calendar, week: int, other: int) -> float:
+    """Hours that two weeks have in common; NaN where either is unknown (-1)."""
+    if week < 0 or other < 0:
         return float(np.nan)
-    if len(weeks.minutes):
-        return float(weeks.minutes[week, other_week] / 60)
-    return shared_minutes(weeks.starts, weeks.spans, week, other_week) / 60
+    if len(calendar.minutes):
+        return float(calendar.minutes[week, other] / 60)
+    return shared_minutes(calendar.starts, calendar.spans, week, other) / 60
 
 
-@compiled
+@borrowing
 def shared_minutes(starts: NDArray[np.intp], spans: NDArray[np.int32], week: int, other: int) -> int:
     """Minutes that two weeks have in common: a walk along both lists of spans."""
     here, there = starts[week], starts[other]
@@ -128,23 +134,19 @@ def shared_minutes(starts: NDArray[np.intp], spans: NDArray[np.int32], week: int
     return total
 
 
-@compiled
-def _every_two_weeks(starts: NDArray[np.intp], spans: NDArray[np.int32]) -> NDArray[np.uint16]:
-    """Shared minutes of every two weeks, shape (weeks, weeks)."""
-    weeks = len(starts) - 1
-    minutes = np.zeros((weeks, weeks), dtype=np.uint16)
-    for week in range(weeks):
+@borrowing
+def _compare_weeks(starts: NDArray[np.intp], spans: NDArray[np.int32], minutes: NDArray[np.uint16]) -> None:
+    for week in range(len(minutes)):
         for other in range(week + 1):
             minutes[week, other] = minutes[other, week] = shared_minutes(starts, spans, week, other)
-    return minutes
 
 
-@compiled
-def _shared_hours_of(weeks: Weeks, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.float64]:
-    hours = np.empty(len(first))
-    for place in range(len(first)):
-        hours[place] = shared_hours(weeks, first[place], second[place])
-    return hours
+@borrowing
+def _fill_shared_hours(
+    calendar: Calendar, week: NDArray[np.intp], other: NDArray[np.intp], hours: NDArray[np.float64]
+) -> None:
+    for pair in range(len(hours)):
+        hours[pair] = shared_hours(calendar, week[pair], other[pair])
 
 
 def next_week(today: date) -> date:
