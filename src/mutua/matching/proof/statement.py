@@ -1,0 +1,232 @@
+"""What a proof says, as a file that can be read without the solver."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+FORMAT = "mutua proof 1"
+Numbers = NDArray[np.int64]
+Pair = tuple[str, str]
+
+
+class NodePrices(Protocol):
+    """Prices by node number, as a solver has them (see Duals for what they mean).
+
+    owner: (nodes,), the person of each node, -1 for gates; gates: (gates, 3), edge and its two gate nodes,
+    the first one near the edge's first person; groups as CSR.
+    """
+
+    @property
+    def scale(self) -> int: ...
+    @property
+    def bonus(self) -> int: ...
+    @property
+    def owner(self) -> Numbers: ...
+    @property
+    def gates(self) -> Numbers: ...
+    @property
+    def price(self) -> Numbers: ...
+    @property
+    def group_starts(self) -> Numbers: ...
+    @property
+    def group_nodes(self) -> Numbers: ...
+    @property
+    def group_price(self) -> Numbers: ...
+
+
+@dataclass(frozen=True)
+class Group:
+    """An odd set of nodes by name, and its price."""
+
+    price: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Duals:
+    """Prices in 1/scale of a unit of weight, each ≥ 0; `bonus` is added to the weight of every pair.
+
+    A node is named as its person; the second place of someone with room for two is `id;2`. Two people with
+    room for two could be paired twice: a gate between them (see `gate_nodes`) allows it once.
+    """
+
+    scale: int
+    bonus: int
+    prices: Mapping[str, int]
+    groups: tuple[Group, ...]
+    gates: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """How many pairs there are, what they weigh, and what no set of at least as many can exceed."""
+
+    pairs: int
+    weight: int
+    upper_bound: int
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """How a list of people was matched.
+
+    considered: how many candidates per person, None for all pairs; lenient: rows with problems were left out;
+    locked: pairs settled before; pairs_alone: the pairs that the prices are about where trios were formed
+    afterwards, else None; proposed: how many pairs and trios the list has in the end.
+    """
+
+    week: str
+    seed: int
+    considered: int | None
+    level_tolerance: int
+    trios: str
+    lenient: bool
+    locked: tuple[Pair, ...]
+    pairs_alone: tuple[Pair, ...] | None
+    proposed: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A proof: the claim, the prices that prove it, and for people how they were matched."""
+
+    claim: Claim
+    duals: Duals
+    circumstances: Circumstances | None = None
+
+
+class UnreadableProof(ValueError):  # noqa: N818 - it is told to people
+    """The file is no proof; the message names the entry."""
+
+
+def place_name(person: str, place: int) -> str:
+    """The name of a node: the first place of a person is the person. Ids hold no semicolon."""
+    return f"{person};{place + 1}" if place else person
+
+
+def gate_nodes(first: str, second: str) -> Pair:
+    """The names of the two nodes of a gate: near the first person, near the second."""
+    return f"gate;{first};{second}", f"gate;{second};{first}"
+
+
+def named_duals(found: NodePrices, people: Sequence[str], first: Numbers, second: Numbers) -> Duals:
+    """Prices by name. people: names by number; first, second: the people of each edge."""
+    names = [""] * len(found.owner)
+    places = dict.fromkeys(range(len(people)), 0)
+    for node, person in enumerate(found.owner.tolist()):
+        if person >= 0:
+            names[node] = place_name(people[person], places[person])
+            places[person] += 1
+    gates = []
+    for edge, near, far in found.gates.tolist():
+        gates.append((people[first[edge]], people[second[edge]]))
+        names[near], names[far] = gate_nodes(*gates[-1])
+    starts, nodes = found.group_starts.tolist(), found.group_nodes.tolist()
+    groups = [
+        Group(price, tuple(names[node] for node in nodes[start:stop]))
+        for start, stop, price in zip(starts, starts[1:], found.group_price.tolist(), strict=False)
+    ]
+    prices = dict(zip(names, found.price.tolist(), strict=True))
+    return Duals(int(found.scale), int(found.bonus), prices, tuple(groups), tuple(gates))
+
+
+def proof_text(statement: Statement) -> str:
+    """The statement as JSON, one line per entry; equal statements give equal bytes."""
+    entries: dict[str, Any] = {"format": FORMAT, **asdict(statement.claim)}
+    if statement.circumstances:
+        entries |= asdict(statement.circumstances)
+    entries |= asdict(statement.duals)
+    lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def read_proof(path: Path) -> Statement:
+    """The statement of a file. Raises UnreadableProof, OSError."""
+    try:
+        entries = json.loads(path.read_bytes(), object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableProof(f"JSON: {error}"[:120]) from error
+    if not isinstance(entries, dict) or entries.get("format") != FORMAT:
+        raise UnreadableProof(f'"format": "{FORMAT}"')
+    read = _Entries(entries)
+    claim = Claim(*map(read.whole, ("pairs", "weight", "upper_bound")))
+    return Statement(claim, read.duals(), read.circumstances() if "week" in entries else None)
+
+
+def _once(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(entries)
+    if len(found) < len(entries):
+        raise ValueError("an entry stands twice")
+    return found
+
+
+class _Entries:
+    """The entries of a file, each read as one kind of value."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self._entries = entries
+
+    def _checked(self, key: str, holds: bool) -> Any:
+        if not holds:
+            raise UnreadableProof(f'"{key}"')
+        return self._entries[key]
+
+    def whole(self, key: str) -> int:
+        return int(self._checked(key, _whole(self._entries.get(key))))
+
+    def text(self, key: str) -> str:
+        return str(self._checked(key, isinstance(self._entries.get(key), str)))
+
+    def pairs(self, key: str) -> tuple[Pair, ...]:
+        value = self._entries.get(key)
+        rows = value if isinstance(value, list) else [None]
+        holds = all(isinstance(row, list) and len(row) == 2 and _texts(row) for row in rows)
+        return tuple((one, other) for one, other in self._checked(key, holds))
+
+    def duals(self) -> Duals:
+        prices = self._entries.get("prices")
+        self._checked("prices", isinstance(prices, dict) and all(map(_whole, prices.values())))
+        groups = self._entries.get("groups")
+        self._checked("groups", isinstance(groups, list) and all(map(_group, groups)))
+        return Duals(
+            scale=self.whole("scale"),
+            bonus=self.whole("bonus"),
+            prices=self._entries["prices"],
+            groups=tuple(Group(group["price"], tuple(group["members"])) for group in self._entries["groups"]),
+            gates=self.pairs("gates"),
+        )
+
+    def circumstances(self) -> Circumstances:
+        proposed = self._entries.get("proposed")
+        two = isinstance(proposed, list) and len(proposed) == 2 and all(map(_whole, proposed))
+        alone = self._entries.get("pairs_alone")
+        return Circumstances(
+            week=self.text("week"),
+            seed=self.whole("seed"),
+            considered=None if self._entries.get("considered") is None else self.whole("considered"),
+            level_tolerance=self.whole("level_tolerance"),
+            trios=self.text("trios"),
+            lenient=bool(self._checked("lenient", isinstance(self._entries.get("lenient"), bool))),
+            locked=self.pairs("locked"),
+            pairs_alone=None if alone is None else self.pairs("pairs_alone"),
+            proposed=tuple(self._checked("proposed", two)),
+        )
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _group(value: object) -> bool:
+    return isinstance(value, dict) and _whole(value.get("price")) and _texts(value.get("members"))
