@@ -15,10 +15,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "skip": ("Skip to content", "Zum Inhalt springen"),
     "contents": ("Contents", "Inhalt"),
     "lead_all": (
-        "{people} become {tandems}, and nobody waits.",
+        "{tandems} from {people}, and nobody waits.",
         "Aus {people} werden {tandems}, und niemand wartet.",
     ),
-    "lead": ("{people} become {tandems}; {waiting}.", "Aus {people} werden {tandems}; {waiting}."),
+    "lead": ("{tandems} from {people}; {waiting}.", "Aus {people} werden {tandems}; {waiting}."),
     "alone": (
         "With pairs alone, {count} would wait; trios bring that down to {waiting}.",
         "Mit Paaren allein würden {count} warten; durch Trios sind es noch {waiting}.",
@@ -150,8 +150,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "comparison_text": (
         (
-            "By default the square root of the fit counts, which avoids weak fits. With --leave-no-one-behind "
-            "the smallest fit is made as large as possible first, then the sum."
+            "By default the square root of the fit counts, which avoids weak fits. With "
+            "--leave-no-one-behind the smallest fit is made as large as possible first, then the sum."
         ),
         (
             "Üblicherweise zählt die Wurzel der Passung, was schwache Passungen vermeidet. "
