@@ -254,7 +254,7 @@ def fewest_waiting(pool: Pool) -> int:
 
     graph = candidate_graph(pool)
     sets = [frozenset(pair) for pair in zip(graph.first.tolist(), graph.second.tolist(), strict=True)]
-    sets += [frozenset(trio) for trio in candidate_trios(pool, np.arange(len(pool))).members.tolist()]
+    sets += [frozenset(trio) for trio in candidate_trios(pool, np.arange(len(pool)))[0].tolist()]
 
     def most_placed(left: frozenset[int]) -> int:
         if not left:

@@ -12,12 +12,10 @@ from mutua.matching.candidates import CandidateGraph
 from mutua.matching.criteria import People
 from mutua.matching.packing import Packing, pack
 from mutua.matching.pool import Pool
-from mutua.matching.trios import TrioFits, candidate_trios
+from mutua.matching.trios import TrioFits, candidate_trios, trio_fits
 
 BestPairs = Callable[[NDArray[np.intp], NDArray[np.int64]], NDArray[np.intp]]
 """(edges of the graph that may be taken, room left per person) → those of the best set of pairs."""
-TRIO_PEOPLE = 700
-"""So many people at most are tried in trios (first those who wait): three of them make 57 million sets."""
 
 
 @dataclass(frozen=True)
@@ -57,40 +55,35 @@ def with_trios(
     *,
     locked: NDArray[np.intp],
     consent: NDArray[np.bool_],
+    deadline: float | None = None,
 ) -> tuple[Plan, int]:
-    """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting."""
+    """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting.
+
+    `best_pairs` solves the pairs anew around the trios found. `deadline`: a moment of time.monotonic().
+    """
     held = Plan(locked, TrioFits.none()).tandems_each(graph)
-    room = pool.capacity - held
-    waits = alone.tandems_each(graph) == 0
-    able = np.flatnonzero(consent & (room > 0) & (held == 0))
-    people = np.sort(able[np.argsort(~waits[able], kind="stable")[:TRIO_PEOPLE]])
-    found = candidate_trios(pool, people)
-    if not len(found.fit):
-        return alone, int((waits & (pool.capacity > 0)).sum())
+    able = np.flatnonzero(consent & (pool.capacity > held) & (held == 0))
+    waiting = without_tandem(pool, graph, alone)
+    members, weight = candidate_trios(pool, able, waiting=waiting)
+    if not len(members):
+        return alone, len(waiting)
     free = np.setdiff1d(np.arange(len(graph.weight)), locked)
-    packing = _packing(graph, free, found, room=room, placed=held > 0)
-    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)))
-    trios = found.chosen(columns[columns >= len(free)] - len(free))
-    plans = [alone, pairs_beside(pool, graph, best_pairs, locked, trios)]
+    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
+    packing = Packing(
+        members=np.concatenate([edges, members]),
+        weight=np.concatenate([graph.weight[free], weight]),
+        room=pool.capacity - held,
+        placed=held > 0,
+        in_trio=np.zeros(len(pool), dtype=np.bool_),
+    )
+    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=deadline)
+    trios = trio_fits(pool, members[columns[columns >= len(free)] - len(free)])
     packed = Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
+    plans = [alone, pairs_beside(pool, graph, best_pairs, locked, trios)]
     if not _within_a_trio(graph, trios)[packed.edges].any():
         plans.append(packed)
     wanted = int((pool.capacity > 0).sum())
     return max(plans, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
-
-
-def _packing(
-    graph: CandidateGraph,
-    free: NDArray[np.intp],
-    trios: TrioFits,
-    *,
-    room: NDArray[np.int64],
-    placed: NDArray[np.bool_],
-) -> Packing:
-    """The free edges as columns, then the trios."""
-    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
-    members = np.concatenate([edges, trios.members])
-    return Packing(members, np.concatenate([graph.weight[free], trios.weights()]), room, placed)
 
 
 def pairs_beside(

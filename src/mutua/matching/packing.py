@@ -1,42 +1,53 @@
 """The best mix of pairs and trios: fewest people waiting, then most tandems, then the best fits.
 
 A set packing. Its linear relaxation is solved by adding columns as the duals ask for them (a bound over
-all columns), the whole columns in it are kept, and the small rest is solved in integers.
+all columns), then the most certain columns are taken and the rest is solved again until nothing is left.
+Chains place whom the rounding left out. Beyond FEW_PEOPLE there is no relaxation, only chains.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, hstack
+
+from mutua.matching.chains import improved
+from mutua.matching.compiled import compiled
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Columns = NDArray[np.intp]
 TANDEM_BONUS = 2_000
 """More than any fit can weigh, so that three pairs win over two trios."""
-COLUMNS_AT_ONCE = 2_000
-NODE_LIMIT = 200
-"""Ends a hard search at the same place on every machine, unlike a time limit."""
+COLUMNS_EACH = 10
+"""So many columns of each person are added at once, and pairs and trios at the start."""
+ROUNDS = 12
+"""Ends a slow relaxation at the same place on every machine, unlike a time limit."""
 PRECISION = 1e-5
-SMALL = 3_000
-"""Up to so many columns a second search starts from nothing."""
-GAP = 1e-4
-"""Of the whole value: less than one person counts, so who is placed is exact."""
+BLUR = 0.05
+"""In people: the relaxation may end that far from its optimum, which the bound then includes."""
+CERTAIN = 1 - 1e-6
+AT_ONCE = 0.1
+"""Share of the columns still open that are rounded up together."""
+FEW_PEOPLE, FEW_COLUMNS = 2_500, 3_000_000
 
 
 @dataclass(frozen=True)
 class Packing:
     """Columns are possible tandems. members: (columns, 3), a pair has -1 last; weight: (columns,);
-    room: how many tandems a person may still take, (people,); placed: people who already have one.
+    room: how many tandems a person may still take, (people,); placed: people who already have one; in_trio:
+    people who are in a trio and enter no other.
     """
 
-    members: NDArray[np.intp]
+    members: Columns
     weight: NDArray[np.int64]
     room: NDArray[np.int64]
     placed: Flags
+    in_trio: Flags
 
     def value(self) -> Values:
         """People newly placed first; bonus and weights together stay below half a person."""
@@ -51,29 +62,42 @@ class Packing:
         counted: Values = fresh[self.members].sum(axis=1).astype(np.float64)
         return counted
 
-    def people_placed(self, columns: NDArray[np.intp]) -> int:
-        """How many people these columns give their first tandem."""
-        members = np.unique(self.members[columns])
-        return int((~self.placed[members[members >= 0]]).sum())
+    def open(self, columns: Columns) -> Columns:
+        """Those of the columns whose members all have room."""
+        room, in_trio = np.append(self.room > 0, True), np.append(self.in_trio, False)
+        members = self.members[columns]
+        full_of_trios = in_trio[members].any(axis=1) & (members[:, 2] >= 0)
+        return columns[room[members].all(axis=1) & ~full_of_trios]
 
-    def incidence(self, columns: NDArray[np.intp]) -> csr_matrix:
-        """Rows: one per person, then one per person with room for two that holds their trios to one."""
+    def after(self, columns: Columns) -> Packing:
+        """What is left once these columns are taken."""
+        members = self.members[columns]
+        used = np.bincount(members[members >= 0], minlength=len(self.room))
+        in_trio = self.in_trio.copy()
+        in_trio[members[members[:, 2] >= 0]] = True
+        return replace(self, room=self.room - used, placed=self.placed | (used > 0), in_trio=in_trio)
+
+    def incidence(self, columns: Columns) -> csr_matrix:
+        """Rows: one per person, then one per person with room for two that holds their trios to one.
+
+        After the columns come those that let a person with room for two take the second, as second_tandems.
+        """
         people, count = len(self.room), len(columns)
         member = self.members[columns]
         column, position = np.nonzero(member >= 0)
         person = member[column, position]
         trio = (member[:, 2] >= 0)[column] & (self.room[person] == 2)
         rows = np.concatenate([person, people + person[trio]])
-        return csr_matrix(
+        own = csr_matrix(
             (np.ones(len(rows)), (rows, np.concatenate([column, column[trio]]))), shape=(2 * people, count)
         )
+        two = self.second_tandems()
+        second = csr_matrix((-np.ones(len(two)), (two, np.arange(len(two)))), shape=(2 * people, len(two)))
+        return hstack([own, second], format="csr")
 
-    def second_tandems(self) -> tuple[csr_matrix, Values]:
-        """Columns that let a person with room for two take the second, at the price of one placing."""
-        people = np.flatnonzero((self.room == 2) & ~self.placed)
-        shape = (2 * len(self.room), len(people))
-        cost = -np.ones(len(people))
-        return csr_matrix((cost, (people, np.arange(len(people)))), shape=shape), cost
+    def second_tandems(self) -> Columns:
+        """People who may take a second tandem at the price of one placing."""
+        return np.flatnonzero((self.room == 2) & ~self.placed)
 
     def limits(self) -> Values:
         """Right-hand sides of the rows of `incidence`."""
@@ -81,54 +105,59 @@ class Packing:
         return np.concatenate([own, np.ones(len(own))]).astype(np.float64)
 
 
-def pack(packing: Packing, start: NDArray[np.intp]) -> tuple[NDArray[np.intp], int]:
-    """Chosen columns, and a proven bound on how many people can be newly placed. `start`: a first guess."""
-    active, share, bound = _relaxed(packing, start)
-    whole = active[share > 1 - 1e-6]
-    chosen = np.append(whole, _integer(packing, active, whole))
-    if packing.people_placed(chosen) < np.floor(bound):
-        # Keeping the whole columns may have cost someone a place: open those around who still waits.
-        kept = whole if len(active) > SMALL else whole[:0]
-        kept = kept[~_around_waiting(packing, active, chosen, kept)]
-        again = np.append(kept, _integer(packing, active, kept))
-        chosen = max(chosen, again, key=packing.people_placed)
-    return np.sort(chosen), int(np.floor(bound))
+def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> tuple[Columns, int]:
+    """Chosen columns, and a proven bound on how many people can be newly placed.
+
+    `start`: columns to begin with, which can be taken together. After `deadline`, a moment of
+    time.monotonic(), the answer is the best found until then.
+    """
+    bound, chosen = _people_with_a_column(packing), start
+    if len(packing.room) <= FEW_PEOPLE and len(packing.weight) <= FEW_COLUMNS:
+        active, share, relaxed = _relaxed(packing, start, deadline)
+        bound, chosen = min(bound, relaxed), _rounded(packing, active, share, deadline)
+    if not _late(deadline):
+        chosen = improved(packing.members, packing.weight, packing.room, packing.placed, chosen)
+    return chosen, bound
 
 
-def _around_waiting(
-    packing: Packing, active: NDArray[np.intp], chosen: NDArray[np.intp], kept: NDArray[np.intp]
-) -> Flags:
-    """Which of the kept columns hold someone whom an active column joins with a person still waiting."""
-    waits: Flags = np.zeros(len(packing.room) + 1, dtype=np.bool_)
-    waits[:-1] = packing.room > 0
-    waits[np.flatnonzero(packing.placed)] = False
-    waits[packing.members[chosen].ravel()] = False
-    joins = packing.members[active][waits[packing.members[active]].any(axis=1)]
-    near = np.zeros(len(packing.room) + 1, dtype=np.bool_)
-    near[joins] = True
-    near[-1] = False
-    return np.asarray(near[packing.members[kept]].any(axis=1))
+def _people_with_a_column(packing: Packing) -> int:
+    """How many could be newly placed if nobody were in anybody's way."""
+    members = packing.members[packing.members >= 0]
+    return int((~packing.placed[np.unique(members)]).sum())
 
 
-def _relaxed(packing: Packing, start: NDArray[np.intp]) -> tuple[NDArray[np.intp], Values, float]:
-    """The linear optimum over all columns: those looked at, their shares, and the optimum's value."""
+def _late(deadline: float | None) -> bool:
+    return deadline is not None and time.monotonic() > deadline
+
+
+def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[Columns, Values, int]:
+    """The linear optimum over all columns: those looked at, their shares, and the bound that follows."""
     value = packing.value()
-    best = np.argsort(-value, kind="stable")[:COLUMNS_AT_ONCE]
-    active = np.union1d(start, best)
-    second, price = packing.second_tandems()
-    while True:
-        rows = _rows(packing, active, second)
-        costs = -np.concatenate([value[active], price])
-        solved = linprog(costs, A_ub=rows, b_ub=packing.limits(), bounds=(0, 1), method="highs")
-        gain = value - _dual_cost(packing, -solved.ineqlin.marginals)
+    trio = packing.members[:, 2] >= 0
+    first = [_best_of_each(packing, np.where(kind, value, -1.0)) for kind in (trio, ~trio)]
+    active, bound = np.unique(np.concatenate([start, *first])), np.inf
+    for _ in range(ROUNDS):
+        share, duals, optimum = _solve(packing, active)
+        gain = value - _dual_cost(packing, duals)
         gain[active] = 0
-        missing = np.argsort(-gain, kind="stable")[:COLUMNS_AT_ONCE]
-        missing = missing[gain[missing] > PRECISION]
-        if not len(missing):
-            # What the solver's rounding may hide: at most PRECISION per tandem.
-            slack = PRECISION * int(packing.room.sum())
-            return active, solved.x[: len(active)], slack - float(solved.fun)
+        # Every column costs what it is worth once each dual is raised by the largest gain missed.
+        slack = max(float(gain.max(initial=0)), PRECISION) * int(packing.room.sum())
+        bound = min(bound, optimum + slack)
+        missing = _best_of_each(packing, gain)
+        if slack < BLUR or not len(missing) or _late(deadline):
+            break
         active = np.union1d(active, missing)
+    return active, share, int(np.floor(bound))
+
+
+def _solve(packing: Packing, columns: Columns) -> tuple[Values, Values, float]:
+    """The linear optimum over these columns: their shares, the duals of the rows, and its value."""
+    second = packing.second_tandems()
+    gains = np.concatenate([packing.value()[columns], -np.ones(len(second))])
+    solved = linprog(
+        -gains, A_ub=packing.incidence(columns), b_ub=packing.limits(), bounds=(0, 1), method="highs"
+    )
+    return solved.x[: len(columns)], -solved.ineqlin.marginals, -float(solved.fun)
 
 
 def _dual_cost(packing: Packing, duals: Values) -> Values:
@@ -140,32 +169,56 @@ def _dual_cost(packing: Packing, duals: Values) -> Values:
     return cost
 
 
-def _integer(packing: Packing, active: NDArray[np.intp], whole: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The best active columns beside the fixed ones, among people who still have room."""
-    used = np.asarray(packing.incidence(whole).sum(axis=1)).ravel().astype(np.int64)
-    in_tandem, in_trio = np.split(used, 2)
-    left = Packing(
-        packing.members[active],
-        packing.weight[active],
-        packing.room - in_tandem,
-        packing.placed | (in_tandem > 0),
-    )
-    room, trio_done = np.append(left.room, 1), np.append(in_trio > 0, False)
-    trio = left.members[:, 2] >= 0
-    fits_in = (room[left.members] > 0).all(axis=1) & ~(trio & trio_done[left.members].any(axis=1))
-    columns = np.setdiff1d(np.flatnonzero(fits_in), np.flatnonzero(np.isin(active, whole)))
-    if not len(columns):
-        return columns
-    second, price = left.second_tandems()
-    solved = milp(
-        -np.concatenate([left.value()[columns], price]),
-        constraints=LinearConstraint(_rows(left, columns, second), -np.inf, left.limits()),
-        integrality=np.append(np.ones(len(columns)), np.zeros(len(price))),
-        bounds=Bounds(0, 1),
-        options={"node_limit": NODE_LIMIT, "mip_rel_gap": GAP},
-    )
-    return active[:0] if solved.x is None else active[columns[solved.x[: len(columns)] > 0.5]]
+def _rounded(packing: Packing, active: Columns, share: Values, deadline: float | None) -> Columns:
+    """Whole columns from shares: the most certain are taken, the others solved again without them."""
+    taken: list[Columns] = []
+    while True:
+        taken.append(_most_certain(packing, active, share))
+        packing = packing.after(taken[-1])
+        active = packing.open(active)
+        if not len(active) or _late(deadline):
+            return np.sort(np.concatenate(taken))
+        share, _, _ = _solve(packing, active)
 
 
-def _rows(packing: Packing, columns: NDArray[np.intp], second: csr_matrix) -> csr_matrix:
-    return hstack([packing.incidence(columns), second], format="csr")
+def _most_certain(packing: Packing, active: Columns, share: Values) -> Columns:
+    """All whole columns, or else some of the largest shares, none in the way of another; at least one."""
+    order = np.argsort(-share, kind="stable")
+    whole = int((share > CERTAIN).sum())
+    some = max(1, int(AT_ONCE * (share > 1 - CERTAIN).sum()))
+    room, in_trio = packing.room.tolist(), packing.in_trio.tolist()
+    found = []
+    for column in active[order[: whole or some]].tolist():
+        members = [member for member in packing.members[column].tolist() if member >= 0]
+        trio = len(members) == 3
+        if all(room[member] and not (trio and in_trio[member]) for member in members):
+            found.append(column)
+            for member in members:
+                room[member] -= 1
+                in_trio[member] |= trio
+    return np.array(found, dtype=np.intp)
+
+
+def _best_of_each(packing: Packing, gain: Values) -> Columns:
+    """The columns that are among the best COLUMNS_EACH of one of their members, gains above PRECISION."""
+    best = np.full((len(packing.room), COLUMNS_EACH), -1)
+    _note_best(packing.members, gain, best)
+    return np.unique(best[best >= 0])
+
+
+@compiled
+def _note_best(members: Columns, gain: Values, best: Columns) -> None:
+    """best: (people, most), filled with each one's columns of largest gain; of equals, the first."""
+    most = best.shape[1]
+    for column in range(len(gain)):
+        if gain[column] <= PRECISION:
+            continue
+        for member in members[column]:
+            if member < 0:
+                continue
+            place = most
+            while place and (best[member, place - 1] < 0 or gain[best[member, place - 1]] < gain[column]):
+                place -= 1
+            if place < most:
+                best[member, place + 1 :] = best[member, place:-1].copy()
+                best[member, place] = column

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from mutua.matching import criteria
 from mutua.matching.bags import summed
-from mutua.matching.criteria import ROUNDING, TOO_ALIKE, WEIGHTS, People, Values
-from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED, Fits, fits, weighed
+from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
+from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED, fits, weighed
 from mutua.matching.pool import Pool
+from mutua.matching.related import related
+from mutua.matching.rings import net_of, rings
 
 Table = NDArray[np.float64]
 Trios = NDArray[np.intp]
@@ -94,45 +96,13 @@ def _teaches(pool: Pool, teacher: People, learners: tuple[People, People]) -> ND
     return teaches
 
 
-def candidate_trios(pool: Pool, people: People) -> TrioFits:
-    """All allowed trios among the given people (row numbers rising)."""
+def candidate_trios(
+    pool: Pool, people: People, *, waiting: People | None = None
+) -> tuple[Trios, NDArray[np.int64]]:
+    """Allowed trios among the given people (row numbers rising): members (trios, 3) and weights.
+
+    Up to ALL_AMONG people, all of them.
+    """
     one, two = np.triu_indices(len(people), 1)
-    compatible, teaches = _tables(pool, people, one, two)
-    found = [np.empty((0, 3), dtype=np.intp)]
-    for a in range(len(people)):
-        near = np.flatnonzero(compatible[a, a + 1 :]) + a + 1
-        b, c = np.nonzero(np.triu(compatible[np.ix_(near, near)], 1))
-        b, c = near[b], near[c]
-        ring = _everyone_gives_and_learns(teaches, a, b, c)
-        found.append(np.stack([np.full(ring.sum(), a), b[ring], c[ring]], axis=1))
-    allowed = trio_fits(pool, people[np.concatenate(found)])
-    return allowed.chosen(allowed.allowed())
-
-
-def _tables(
-    pool: Pool, people: People, one: People, two: People
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Who may be in a trio with whom, and who ([row]) teaches whom ([column]) something."""
-    size = (len(people), len(people))
-    pairs: Fits = fits(pool, people[one], people[two])
-    compatible, teaches = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
-    compatible[one, two] = (pairs.barred == 0) & ~(pairs.distance < TOO_ALIKE - ROUNDING)
-    for learner, teacher in ((one, two), (two, one)):
-        covered = criteria.coverage(pool.skills, people[learner], people[teacher])
-        teaches[teacher, learner] = np.nan_to_num(covered) > 0
-    return compatible | compatible.T, teaches
-
-
-def _everyone_gives_and_learns(teaches: NDArray[np.bool_], a: int, b: People, c: People) -> NDArray[np.bool_]:
-    ab, ac, ba, bc, ca, cb = (
-        teaches[a, b],
-        teaches[a, c],
-        teaches[b, a],
-        teaches[b, c],
-        teaches[c, a],
-        teaches[c, b],
-    )
-    gives = (ab | ac) & (ba | bc) & (ca | cb)
-    learns = (ba | ca) & (ab | cb) & (ac | bc)
-    everyone: NDArray[np.bool_] = gives & learns
-    return everyone
+    found = related(pool, people[one], people[two])
+    return rings(net_of(pool, found), np.ones(len(pool), dtype=np.bool_))

@@ -1,0 +1,240 @@
+"""Places for those who wait, by chains: one is let in, whoever had to leave is let in elsewhere, and so on.
+
+A search without proof for any number of people; the bound comes from packing.py. All state lies in a Board.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mutua.matching.compiled import compiled
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+LONGEST_CHAIN = 12
+ROUNDS = 20
+COLUMNS_TRIED = 4_000
+"""Of each person, the first so many."""
+JOURNAL = 1_000
+COVERED, WRITTEN = 0, 1
+"""Places in Board.counts: people with a tandem, changes in the journal."""
+
+
+class Board(NamedTuple):
+    """Who sits in which tandem.
+
+    members: (columns, 3), a pair has −1 last; starts (people + 1,) and columns: those of each person, pairs
+    first; room: (people,), 0 to 2; placed: who has a tandem elsewhere; seats: (people, 2), columns taken, −1
+    free, the first seat first; journal: (JOURNAL, 3), person, seat and what was there before.
+    """
+
+    members: Numbers
+    starts: Numbers
+    columns: Numbers
+    room: Numbers
+    placed: Flags
+    seats: Numbers
+    journal: Numbers
+    counts: Numbers
+
+
+def improved(
+    members: Numbers, weight: Numbers, room: Numbers, placed: Flags, chosen: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """From chosen columns to others that leave fewer waiting, sorted; never more."""
+    people = len(room)
+    column, position = np.nonzero(members >= 0)
+    person = members[column, position]
+    order = np.lexsort((column, -weight[column], members[column, 2] >= 0, person))
+    starts = np.searchsorted(person[order], np.arange(people + 1)).astype(np.int64)
+    counts = np.array([placed.sum(), 0], dtype=np.int64)
+    seats, journal = np.full((people, 2), -1), np.empty((JOURNAL, 3), dtype=np.int64)
+    board = Board(members, starts, column[order], room, placed, seats, journal, counts)
+    for taken in chosen:
+        _insert(board, taken)
+        board.counts[WRITTEN] = 0
+    _place_waiting(board)
+    return np.unique(board.seats[board.seats >= 0])
+
+
+@compiled
+def _place_waiting(board: Board) -> None:
+    for _ in range(ROUNDS):
+        before = board.counts[COVERED]
+        seen = np.zeros(len(board.room), dtype=np.bool_)
+        options = board.starts[1:] - board.starts[:-1]
+        for person in np.argsort(options, kind="mergesort"):
+            if board.room[person] > 0 and options[person] > 0 and not _covered(board, person):
+                seen[person] = True
+                _place(board, person, seen)
+                board.counts[WRITTEN] = 0
+        if board.counts[COVERED] == before:
+            return
+
+
+@compiled
+def _place(board: Board, root: int, seen: Flags) -> bool:
+    """Search in depth for a chain that ends with more people in a tandem; else leave all as it was."""
+    goal = board.counts[COVERED] + 1
+    person, place = np.full(LONGEST_CHAIN, root), np.full(LONGEST_CHAIN, -1)
+    written = np.zeros(LONGEST_CHAIN, dtype=np.int64)
+    depth = 0
+    while depth >= 0:
+        if place[depth] < 0:
+            if _finish(board, person[depth], goal):
+                return True
+            place[depth], written[depth] = 0, board.counts[WRITTEN]
+        loose = -1
+        if depth + 1 < LONGEST_CHAIN:
+            loose, place[depth] = _next_link(board, person[depth], place[depth], goal, seen)
+        if loose >= 0:
+            depth += 1
+            person[depth], place[depth], seen[loose] = loose, -1, True
+        else:
+            depth -= 1
+            if depth >= 0:
+                _undo(board, written[depth])
+    return False
+
+
+@compiled
+def _finish(board: Board, person: int, goal: int) -> bool:
+    """Let the person in by the column that leaves most people in a tandem, if these are enough."""
+    written = board.counts[WRITTEN]
+    best, most = -1, goal - 1
+    for column in _options(board, person):
+        _insert(board, column)
+        if board.counts[COVERED] > most:
+            best, most = column, board.counts[COVERED]
+        _undo(board, written)
+    if best >= 0:
+        _insert(board, best)
+    return best >= 0
+
+
+@compiled
+def _next_link(board: Board, person: int, place: int, goal: int, seen: Flags) -> tuple[int, int]:
+    """Let the person in at the cost of one not seen yet: that one (−1: nobody), and where to go on."""
+    written = board.counts[WRITTEN]
+    options = _options(board, person)
+    while place < len(options):
+        _insert(board, options[place])
+        place += 1
+        if board.counts[COVERED] == goal - 1:
+            for entry in range(written, board.counts[WRITTEN]):
+                loose = board.journal[entry, 0]
+                if not seen[loose] and not _covered(board, loose):
+                    return loose, place
+        _undo(board, written)
+    return -1, place
+
+
+@compiled
+def _options(board: Board, person: int) -> Numbers:
+    start = board.starts[person]
+    return board.columns[start : min(board.starts[person + 1], start + COLUMNS_TRIED)]
+
+
+@compiled
+def _covered(board: Board, person: int) -> bool:
+    return board.placed[person] or board.seats[person, 0] >= 0
+
+
+@compiled
+def _insert(board: Board, column: int) -> None:
+    """Take a column; tandems that its members have no room beside leave."""
+    members = board.members[column]
+    for member in members:
+        if member >= 0:
+            leaving = _in_the_way(board, member, column)
+            while leaving >= 0:
+                _remove(board, leaving, members)
+                leaving = _in_the_way(board, member, column)
+    for member in members:
+        if member >= 0:
+            seat = 0 if board.seats[member, 0] < 0 else 1
+            _write(board, member, seat, column)
+
+
+@compiled
+def _in_the_way(board: Board, member: int, column: int) -> int:
+    """A tandem of the member that must leave for the column: two trios, two people met twice, no seat."""
+    trio = board.members[column, 2] >= 0
+    last = -1
+    for seat in range(2):
+        taken = board.seats[member, seat]
+        if taken >= 0:
+            last = taken
+            if (trio and board.members[taken, 2] >= 0) or _people_shared(board, taken, column) > 1:
+                return taken
+    full = board.seats[member, board.room[member] - 1] >= 0
+    return last if full else -1
+
+
+@compiled
+def _people_shared(board: Board, one: int, other: int) -> int:
+    shared = 0
+    for member in board.members[one]:
+        for also in board.members[other]:
+            if member == also and member >= 0:
+                shared += 1
+    return shared
+
+
+@compiled
+def _remove(board: Board, column: int, newcomers: Numbers) -> None:
+    """Dissolve a tandem; two of a trio who stay behind become a pair if they may."""
+    one, other, staying = -1, -1, 0
+    for member in board.members[column]:
+        if member < 0:
+            continue
+        if board.seats[member, 0] == column:
+            _write(board, member, 0, board.seats[member, 1])
+        _write(board, member, 1, -1)
+        if member != newcomers[0] and member != newcomers[1] and member != newcomers[2]:
+            one, other, staying = other, member, staying + 1
+    if staying == 2 and board.members[column, 2] >= 0:
+        pair = _pair_of(board, one, other)
+        if pair >= 0:
+            _write(board, one, 0 if board.seats[one, 0] < 0 else 1, pair)
+            _write(board, other, 0 if board.seats[other, 0] < 0 else 1, pair)
+
+
+@compiled
+def _pair_of(board: Board, one: int, other: int) -> int:
+    """The column of these two alone, −1 if there is none."""
+    for column in _options(board, one):
+        members = board.members[column]
+        if members[2] >= 0:
+            return -1
+        if members[0] == other or members[1] == other:
+            return int(column)
+    return -1
+
+
+@compiled
+def _write(board: Board, person: int, seat: int, column: int) -> None:
+    """Change a seat, keep count, and note what was there."""
+    entry = board.counts[WRITTEN]
+    board.journal[entry, 0], board.journal[entry, 1] = person, seat
+    board.journal[entry, 2] = board.seats[person, seat]
+    board.counts[WRITTEN] = entry + 1
+    _set(board, person, seat, column)
+
+
+@compiled
+def _set(board: Board, person: int, seat: int, column: int) -> None:
+    board.counts[COVERED] -= _covered(board, person)
+    board.seats[person, seat] = column
+    board.counts[COVERED] += _covered(board, person)
+
+
+@compiled
+def _undo(board: Board, written: int) -> None:
+    """Take back all changes after the first `written`."""
+    for entry in range(board.counts[WRITTEN] - 1, written - 1, -1):
+        _set(board, board.journal[entry, 0], board.journal[entry, 1], board.journal[entry, 2])
+    board.counts[WRITTEN] = written

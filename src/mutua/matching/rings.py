@@ -1,0 +1,163 @@
+"""All trios that related people may form, found and weighed in compiled loops (CONTRACT §3.3, point 4)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mutua.matching.compiled import compiled
+from mutua.matching.criteria import ROUNDING, WEIGHTS
+from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED
+from mutua.matching.pool import Pool
+from mutua.matching.related import PAIRWISE, Related
+
+Numbers = NDArray[np.int64]
+Reals = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+FLOOR = FLOOR_SECOND_PASS - ROUNDING
+WEIGHT_OF = tuple(float(WEIGHTS[name]) for name in PAIRWISE)
+COMPLEMENTARITY = float(WEIGHTS["complementarity"])
+
+
+class Net(NamedTuple):
+    """Related and the wishes of its people as plain arrays, for compiled code."""
+
+    starts: Numbers
+    others: Numbers
+    pairs: Numbers
+    first: Numbers
+    values: Reals
+    met_starts: Numbers
+    met: Reals
+    learns: Flags
+    wish_starts: Numbers
+    priority: Reals
+
+
+def net_of(pool: Pool, found: Related) -> Net:
+    """The related pairs as a net of neighbours."""
+    wishes = pool.skills.wishes
+    return Net(
+        *found.neighbours(len(pool)),
+        found.first,
+        found.values,
+        found.met_starts,
+        found.met,
+        found.learns,
+        wishes.starts,
+        wishes.values,
+    )
+
+
+def rings(net: Net, roots: Flags) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """All allowed trios with at least one root: members (trios, 3), rising, and weights round(1000 · √fit).
+
+    roots: (people,). Allowed: all three related, each learns and gives something, enough is known, and the
+    fit reaches the floor.
+    """
+    size = _walk(net, roots, np.empty((0, 3), dtype=np.int64), np.empty(0))
+    members, fit = np.empty((size, 3), dtype=np.int64), np.empty(size)
+    _walk(net, roots, members, fit)
+    kept = fit >= FLOOR
+    return members[kept], np.rint(1000 * np.sqrt(fit[kept])).astype(np.int64)
+
+
+@compiled
+def _walk(net: Net, roots: Flags, members: Numbers, fit: Reals) -> int:
+    """How many trios everyone gives and learns in; where there is room, they are written down."""
+    pair_with = np.full(len(roots), -1)  # pair of the root and this person
+    count = 0
+    for root in np.flatnonzero(roots):
+        mine = slice(net.starts[root], net.starts[root + 1])
+        pair_with[net.others[mine]] = net.pairs[mine]
+        for place in range(net.starts[root], net.starts[root + 1]):
+            one = net.others[place]
+            if roots[one] and one < root:
+                continue
+            for next_place in range(net.starts[one], net.starts[one + 1]):
+                other = net.others[next_place]
+                if other <= one or pair_with[other] < 0 or (roots[other] and other < root):
+                    continue
+                pairs = (net.pairs[place], pair_with[other], net.pairs[next_place])
+                if not _everyone_gives_and_learns(net, root, one, pairs):
+                    continue
+                if count < len(fit):
+                    members[count] = _rising(root, one, other)
+                    fit[count] = _fit(net, (root, one, other), pairs)
+                count += 1
+        pair_with[net.others[mine]] = -1
+    return count
+
+
+@compiled
+def _rising(root: int, one: int, other: int) -> Numbers:
+    if root < one:
+        return np.array([root, one, other])
+    if root < other:
+        return np.array([one, root, other])
+    return np.array([one, other, root])
+
+
+@compiled
+def _lesson(net: Net, learner: int, pair: int) -> int:
+    """The number under which stands what the learner gets from the other one of the pair."""
+    return 2 * pair if net.first[pair] == learner else 2 * pair + 1
+
+
+@compiled
+def _everyone_gives_and_learns(net: Net, root: int, one: int, pairs: tuple[int, int, int]) -> bool:
+    """pairs: (root, one), (root, other), (one, other)."""
+    with_one, with_other, opposite = pairs
+    root_from_one = _lesson(net, root, with_one)
+    root_from_other = _lesson(net, root, with_other)
+    one_from_other = _lesson(net, one, opposite)
+    learns = net.learns
+    # A lesson and the one in the other direction differ in the last bit.
+    if not (learns[root_from_one] or learns[root_from_other]):
+        return False
+    if not (learns[root_from_one ^ 1] or learns[root_from_other ^ 1]):
+        return False
+    if not (learns[root_from_one ^ 1] or learns[one_from_other]):
+        return False
+    if not (learns[root_from_one] or learns[one_from_other ^ 1]):
+        return False
+    if not (learns[root_from_other ^ 1] or learns[one_from_other ^ 1]):
+        return False
+    return bool(learns[root_from_other] or learns[one_from_other])
+
+
+@compiled
+def _fit(net: Net, trio: tuple[int, int, int], pairs: tuple[int, int, int]) -> float:
+    """As trios.trio_fits, for a trio in which everyone gives and learns; −1 if too little is known."""
+    root, one, other = trio
+    with_one, with_other, opposite = pairs
+    shares = 1 / _covered(net, root, _lesson(net, root, with_one), _lesson(net, root, with_other))
+    shares += 1 / _covered(net, one, _lesson(net, one, with_one), _lesson(net, one, opposite))
+    shares += 1 / _covered(net, other, _lesson(net, other, with_other), _lesson(net, other, opposite))
+    total, known = COMPLEMENTARITY * 3 / shares, COMPLEMENTARITY
+    for criterion in range(len(WEIGHT_OF)):
+        value, count = 0.0, 0
+        for pair in pairs:
+            if not np.isnan(net.values[pair, criterion]):
+                value += net.values[pair, criterion]
+                count += 1
+        if count:
+            total += WEIGHT_OF[criterion] * value / count
+            known += WEIGHT_OF[criterion]
+    return total / known if known >= KNOWN_NEEDED else -1.0
+
+
+@compiled
+def _covered(net: Net, learner: int, lesson: int, second_lesson: int) -> float:
+    """Coverage of the learner's wishes by the better of both teachers, wish by wish."""
+    total, met = 0.0, 0.0
+    start = net.wish_starts[learner]
+    for place in range(net.wish_starts[learner + 1] - start):
+        priority = net.priority[start + place]
+        one = net.met[net.met_starts[lesson] + place]
+        other = net.met[net.met_starts[second_lesson] + place]
+        total += priority
+        met += priority * max(one, other)
+    return met / total
