@@ -21,7 +21,7 @@ MOST_RUNS = 5
 LONG = 60.0
 """Seconds: what takes longer is run once."""
 LIMIT = 600.0
-DONE = "done"
+DONE, LATE = "done", "over"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Row:
     @property
     def status(self) -> str:
         return next((run.status for run in self.runs if run.status != DONE), DONE)
+
+    @property
+    def late(self) -> bool:
+        """Stopped by the time limit, so that its seconds are the least that it needs."""
+        return self.status.startswith(LATE)
 
     @property
     def cpu(self) -> float:
@@ -158,7 +163,7 @@ def _stop(pid: int, late: threading.Event) -> None:
 
 def _status(code: int, late: bool, limit: float, errors: IO[str]) -> str:
     if late:
-        return f"over {limit:,g} s"
+        return f"{LATE} {limit:,g} s"
     if code == 0:
         return DONE
     if code < 0:

@@ -56,11 +56,12 @@ def save(path: Path, parts: Sequence[Part]) -> None:
 def faster(ours: Row, peers: Sequence[Row], at_least: float | None) -> Claim:
     """How many times less CPU ours needs than the quickest of its peers, and whether the weights agree."""
     work, must = f"{ours.work}, beside {peers[0].who}", "no bar" if at_least is None else f"≥ {at_least:g}×"
-    if not ours.done:
-        return Claim(work, must, f"ours: {ours.status}", None if at_least is None else False)
+    if not ours.done or not any(peer.done or peer.late for peer in peers):
+        words = ", ".join(f"{row.who}: {row.status}" for row in (ours, *peers) if not row.done)
+        return Claim(work, must, words, None if at_least is None else False)
     finished = [peer for peer in peers if peer.done and peer.answer.get("pairs", -1) >= 0]
     if not finished:
-        least = min(peer.cpu for peer in peers) / ours.cpu
+        least = min(peer.cpu for peer in peers if peer.late) / ours.cpu
         words = f"more than {times(least)} ({peers[0].who}: {peers[0].status})"
         return Claim(work, must, words, None if at_least is None else least >= at_least)
     best = min(finished, key=lambda peer: peer.cpu)
