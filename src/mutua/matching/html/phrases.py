@@ -127,6 +127,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_scarce": ("No skill is scarce.", "Keine Fähigkeit ist knapp."),
     "no_plenty": ("No skill is offered in plenty.", "Keine Fähigkeit ist reichlich da."),
     "skill": ("Skill", "Fähigkeit"),
+    "key_wished": ("wished for", "gewünscht"),
+    "key_offered": ("offered", "angeboten"),
     "wished": ("Wished for by", "Gewünscht von"),
     "offered": ("Offered by", "Angeboten von"),
     # Fairness
@@ -197,6 +199,10 @@ PHRASES: dict[str, tuple[str, str]] = {
             "„ordentlich“ bei 45."
         ),
     ),
+    "pairs_text_reason": (
+        "The reason named is the criterion in which the pair stands out most among all pairs.",
+        "Als Grund steht das Kriterium, mit dem sich das Paar unter allen am meisten hervorhebt.",
+    ),
     "pairs_caption": ("Pairs, the weakest fit first", "Paare, die schwächste Passung zuerst"),
     "no_pairs": ("There are no pairs.", "Es gibt keine Paare."),
     "left_out": (
@@ -224,6 +230,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "vergleichbare Stufe und ähnlich viel Erfahrung",
     ),
     "differ_in": ("they differ in {words}", "verschieden in: {words}"),
+    "differ": ("different backgrounds", "verschiedene Hintergründe"),
     "same_hurdles": ("both know {words}", "beide kennen: {words}"),
     "same_style": ("both prefer {words}", "beide bevorzugen: {words}"),
     "similar_style": ("similar answers", "ähnliche Antworten"),

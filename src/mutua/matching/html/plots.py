@@ -175,6 +175,6 @@ def legend(voice: Voice) -> Markup:
     """Which colour stands for wishes and which for offers."""
     keys = [
         element("span", element("span", class_=f"key {fill}"), voice(phrase), class_="legend-item")
-        for fill, phrase in (("back-b", "wished"), ("back-a", "offered"))
+        for fill, phrase in (("back-b", "key_wished"), ("back-a", "key_offered"))
     ]
     return element("p", *keys, class_="legend")

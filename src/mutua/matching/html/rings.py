@@ -85,13 +85,10 @@ def _clockwise(members: Sequence[int], flowing: Sequence[Flow]) -> list[int]:
 def _person(pool: Pool, person: int, place: int) -> Markup:
     x, y = PLACES[place]
     name = pool.names[person]
-    return joined(
-        [
-            element("circle", class_=f"person-{place}", cx=x, cy=y, r=RADIUS),
-            element("text", _initials(name), class_=f"initials on-{place}", x=x, y=y + 6),
-            element("text", _cut(name, NAME_LETTERS), class_="name", x=x, y=NAME_LINES[place]),
-        ]
-    )
+    circle = element("circle", class_=f"person-{place}", cx=x, cy=y, r=RADIUS)
+    initials = element("text", _initials(name), class_=f"initials on-{place}", x=x, y=y + 6)
+    label = element("text", _cut(name, NAME_LETTERS), class_="name", x=x, y=NAME_LINES[place])
+    return joined([circle, initials, label if len(name) > SHORT else ""])
 
 
 def _initials(name: str) -> str:

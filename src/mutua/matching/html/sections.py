@@ -166,7 +166,7 @@ def pairs(matching: Matching, voice: Voice) -> Markup:
     ]
     heads = [voice(head) for head in ("tandem", "in_words", "strongest", "hours", "languages")]
     parts = [
-        paragraph(voice("pairs_text")),
+        paragraph(f"{voice('pairs_text')} {voice('pairs_text_reason')}"),
         table(heads, rows, caption=voice("pairs_caption"), stack=True),
     ]
     if len(found.fit) > len(shown):
@@ -185,7 +185,7 @@ def _pair_row(
 ) -> list[Part]:
     one, other = int(found.first[number]), int(found.second[number])
     hours = float(pool.free_time.shared_hours(found.first[[number]], found.second[[number]])[0])
-    label = element("strong", voice.criterion(criterion))
+    label = [element("strong", voice.criterion(criterion)), ": "] if criterion else []
     fit = fit_in_words(float(found.fit[number]), voice)
     if frozenset((one, other)) in settled:
         fit += f" · {voice('locked')}"
@@ -193,7 +193,7 @@ def _pair_row(
     return [
         joined(element("span", person_name(pool, person), class_="one") for person in (one, other)),
         fit,
-        joined([label, f": {reason(pool, one, other, criterion, voice)}"]),
+        joined([*label, reason(pool, one, other, criterion, voice)]),
         voice("unknown") if np.isnan(hours) else voice.decimal(hours),
         ", ".join(shared) or voice("unknown"),
     ]
