@@ -177,8 +177,8 @@ def test_pairs_are_read_as_they_were_written(path: Path) -> None:
     graph = graph_of(path, "p edge 4 2\ne 1 3 5\ne 2 4 6\n")
     path.write_text(pairs_text(11, graph.first, graph.second), encoding="utf-8")
     assert path.read_text(encoding="utf-8") == "s 11\nm 1 3\nm 2 4\n"
-    weight, first, second = read_pairs(path)
-    assert (weight, first.tolist(), second.tolist()) == (11, [0, 1], [2, 3])
+    weight, pairs = read_pairs(path)
+    assert (weight, pairs.tolist()) == (11, [[0, 2], [1, 3]])
 
 
 @pytest.mark.parametrize(

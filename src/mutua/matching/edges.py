@@ -214,8 +214,8 @@ def pairs_text(weight: int, first: Nodes, second: Nodes) -> str:
     return f"s {weight}\n" + "".join(pairs)
 
 
-def read_pairs(path: Path) -> tuple[int, Nodes, Nodes]:
-    """(weight, first, second) of a set of pairs, nodes from 0, as the file has them, smaller node first.
+def read_pairs(path: Path) -> tuple[int, Nodes]:
+    """The weight of a set of pairs and the pairs, shape (pairs, 2): nodes from 0, the smaller first.
 
     Raises GraphProblem, OSError.
     """
@@ -235,5 +235,4 @@ def read_pairs(path: Path) -> tuple[int, Nodes, Nodes]:
             raise GraphProblem(number, _shown(raw[start:end]), "pairs")
     if not weights:
         raise GraphProblem(1, "", "pairs")
-    first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return weights[0], first, second
+    return weights[0], np.array(pairs, dtype=np.int64).reshape(-1, 2)

@@ -62,6 +62,10 @@ class GraphProblem(ValueError):  # noqa: N818 - it is told to people, line by li
         self.code = code
         self.details = details
 
+    def told_in(self, lang: str) -> str:
+        """Where it is, what stands there, and how to mend it."""
+        return f"{'Zeile' if lang == 'de' else 'line'} {self.line}, {self.text!r}: {self.mend_in(lang)}"
+
     def mend_in(self, lang: str) -> str:
         """How to mend it, in German (`de`) or English (anything else)."""
         english, german = MENDS[self.code]

@@ -132,6 +132,7 @@ def named_duals(found: NodePrices, people: Sequence[str], first: Numbers, second
     groups = [
         Group(price, tuple(names[node] for node in nodes[start:stop]))
         for start, stop, price in zip(starts, starts[1:], found.group_price.tolist(), strict=False)
+        if price
     ]
     prices = dict(zip(names, found.price.tolist(), strict=True))
     return Duals(int(found.scale), int(found.bonus), prices, tuple(groups), tuple(gates))

@@ -45,15 +45,20 @@ def read_tandems(path: Path) -> tuple[Tandem, ...]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        if path.suffix.lower() == ".json":
-            rows = json.loads(text)
-        else:
-            rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        rows = json.loads(text) if path.suffix.lower() == ".json" else _csv_rows(text)
         return tuple(_tandem(row) for row in rows)
     except KeyError as error:
         raise UnreadableTandems(f"column {error} is missing") from error
     except (ValueError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise UnreadableTandems(str(error)[:120]) from error
+
+
+def _csv_rows(text: str) -> list[dict[str, object]]:
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = next(lines, [])
+    for column in {"a", "b"} - set(header):
+        raise KeyError(column)
+    return [dict(zip(header, line, strict=False)) for line in lines if line]
 
 
 def _tandem(row: dict[str, object]) -> Tandem:

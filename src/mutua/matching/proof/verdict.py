@@ -57,14 +57,13 @@ def verified_graph(graph: WeightedGraph, weight: int, chosen: Numbers, statement
     return _concluded(choice, numbers, statement)
 
 
-def verified_list(pool: Pool, tandems: Sequence[Tandem], statement: Statement) -> Conclusion:
-    """What is proven about tandems of people, for a statement about a list. Raises Refused.
+def verified_list(
+    pool: Pool, tandems: Sequence[Tandem], statement: Statement, how: Circumstances
+) -> Conclusion:
+    """What is proven about tandems of people, where the statement says how they were matched. Raises Refused.
 
     First every tandem must keep every rule; then the prices are held against all pairs that could be chosen.
     """
-    how = statement.circumstances
-    if how is None:
-        raise Refused([wrong("about_a_graph")])
     pool = replace(pool, level_tolerance=how.level_tolerance)
     pairs, trios, wrongs = rows_of(pool, [tandem.ids for tandem in tandems])
     _refuse(wrongs)
@@ -73,7 +72,7 @@ def verified_list(pool: Pool, tandems: Sequence[Tandem], statement: Statement) -
     alone = pairs if how.pairs_alone is None else _pairs_alone(pool, how.pairs_alone)
     locks = _locks(pool)
     settled = (len(locks), int(fits(pool, *locks.T).weights().sum()))
-    choice = _choice(pool, locks, how.considered)
+    choice = free_choice(pool, how.considered)
     free = alone[~np.isin(_keys(pool, alone), _keys(pool, locks))]
     found = _concluded(choice, _numbers(choice, free), statement, settled)
     return replace(found, per_person=how.considered, proposed=(len(pairs), len(trios)))
@@ -87,8 +86,8 @@ def _against_the_proof(pool: Pool, how: Circumstances, pairs: Numbers, trios: Nu
     if len(trios) and how.pairs_alone is None:
         wrongs.append(wrong("alone_missing"))
     if how.proposed != (len(pairs), len(trios)):
-        said = {"said_pairs": how.proposed[0], "said_trios": how.proposed[1]}
-        wrongs.append(wrong("proposed_differs", pairs=len(pairs), trios=len(trios), **said))
+        said = f"{how.proposed[0]} + {how.proposed[1]}"
+        wrongs.append(wrong("proposed_differs", pairs=len(pairs), trios=len(trios), said=said))
     locks = {frozenset((pool.ids[a], pool.ids[b])) for a, b in _locks(pool).tolist()}
     other = locks.symmetric_difference(map(frozenset, how.locked))
     return wrongs + [wrong("locks_differ", a=min(pair), b=max(pair)) for pair in other]
@@ -107,9 +106,9 @@ def _locks(pool: Pool) -> Numbers:
     return locks
 
 
-def _choice(pool: Pool, locks: Numbers, per_person: int | None) -> Choice:
+def free_choice(pool: Pool, per_person: int | None) -> Choice:
     """All pairs that can be chosen beside the settled ones, in the room that these leave."""
-    graph = candidate_graph(pool)
+    graph, locks = candidate_graph(pool), _locks(pool)
     room = pool.capacity - np.bincount(locks.ravel(), minlength=len(pool))
     pairs = np.stack([graph.first, graph.second], axis=1)
     free = ~np.isin(_keys(pool, pairs), _keys(pool, locks)) & (room[pairs] > 0).all(axis=1)

@@ -22,12 +22,12 @@ WRONGS: dict[str, Words] = {
         "{a} und {b} sind in mehr als einem Tandem zusammen.",
     ),
     "barred": (
-        "{a} and {b} may never be paired: {reason}",
-        "{a} und {b} dürfen nie ein Tandem bilden: {reason}",
+        "{a} and {b} may never be paired; `mutua explain` says why.",
+        "{a} und {b} dürfen nie ein Tandem bilden; `mutua explain` sagt, warum.",
     ),
     "gated": (
-        "{a} and {b} may not be suggested: {reason}",
-        "{a} und {b} dürfen nicht vorgeschlagen werden: {reason}",
+        "{a} and {b} may not be suggested; `mutua explain` says why.",
+        "{a} und {b} dürfen nicht vorgeschlagen werden; `mutua explain` sagt, warum.",
     ),
     "overbooked": (
         "{person} is in {tandems} tandems and has room for {room}.",
@@ -66,8 +66,8 @@ WRONGS: dict[str, Words] = {
         "Tandem {tandem} ({people}): Die Passung ist {fit}, in der Liste steht {said}.",
     ),
     "proposed_differs": (
-        "The list has {pairs} pairs and {trios} trios, the proof speaks of {said_pairs} and {said_trios}.",
-        "Die Liste hat {pairs} Paare und {trios} Trios, laut Beweis sind es {said_pairs} und {said_trios}.",
+        "The list has {pairs} pairs and {trios} trios, the proof speaks of {said}.",
+        "Die Liste hat {pairs} Paare und {trios} Trios, laut Beweis sind es {said}.",
     ),
     "about_a_graph": (
         "The proof is about a graph, not about a list of people.",

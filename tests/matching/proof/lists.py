@@ -1,0 +1,77 @@
+"""Lists of people with their best tandems and a proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mutua.matching import Pool, best_matching
+from mutua.matching.proof.checker import Choice
+from mutua.matching.proof.statement import Circumstances, Pair, Statement
+from mutua.matching.proof.tandems import Tandem
+from mutua.matching.proof.verdict import free_choice
+from tests.matching.people import Record, pool_of
+from tests.matching.proof.slow import MOST_NODES, net_of, proved
+
+
+@dataclass(frozen=True)
+class Proved:
+    """People, their tandems and what proves them."""
+
+    records: list[Record]
+    tandems: list[Tandem]
+    statement: Statement
+    how: Circumstances
+
+
+def locks_of(pool: Pool) -> list[Pair]:
+    return [(pool.ids[a], pool.ids[b]) for a, b in np.unique(np.sort(pool.relations.locks, axis=1), axis=0)]
+
+
+def small_enough(choice: Choice) -> bool:
+    return len(net_of(choice, 0).nodes) <= MOST_NODES
+
+
+def proved_list(records: list[Record], trios: str) -> Proved | None:
+    """None where the slow proof would be too slow."""
+    pool = pool_of(*records)
+    choice = free_choice(pool, None)
+    if not small_enough(choice):
+        return None
+    chosen, statement = proved(choice, most_pairs=True)
+    names, locks = pool.ids, locks_of(pool)
+    alone = [(names[choice.first[pair]], names[choice.second[pair]]) for pair in chosen] + locks
+    tandems = [Tandem(pair, None) for pair in alone]
+    if trios != "none":
+        best = best_matching(pool, trios=trios)
+        rows = [*zip(best.pairs.first, best.pairs.second, strict=True), *best.trios.members.tolist()]
+        tandems = [Tandem(tuple(names[person] for person in row), None) for row in rows]
+    count = len([tandem for tandem in tandems if len(tandem.ids) == 3])
+    how = Circumstances(
+        week="2026-W48",
+        seed=0,
+        considered=None,
+        level_tolerance=1,
+        trios=trios,
+        lenient=False,
+        locked=tuple(locks),
+        pairs_alone=tuple(alone) if trios != "none" else None,
+        proposed=(len(tandems) - count, count),
+    )
+    settled = weight_of(pool, locks)
+    claim = statement.claim
+    claim = replace(
+        claim,
+        pairs=claim.pairs + len(locks),
+        weight=claim.weight + settled,
+        upper_bound=claim.upper_bound + settled,
+    )
+    return Proved(records, tandems, replace(statement, claim=claim, circumstances=how), how)
+
+
+def weight_of(pool: Pool, pairs: list[Pair]) -> int:
+    from mutua.matching.fit import fits
+
+    rows = np.array([[pool.index(a), pool.index(b)] for a, b in pairs], dtype=np.intp).reshape(-1, 2)
+    return int(fits(pool, *rows.T).weights().sum())
