@@ -1,4 +1,4 @@
-"""`mutua match` and `mutua explain` as a person runs them."""
+"""`mutua match` as a person runs it."""
 
 from __future__ import annotations
 
@@ -106,29 +106,6 @@ def test_match_keeps_the_old_files_if_it_cannot_write(people: Path) -> None:
     (out / "kept").touch()
     assert run("match", people, "--out", out).exit_code == 2
     assert files(people.parent) == ["pairs.csv", "people.csv"]
-
-
-def test_explain_tells_each_criterion_in_both_languages(people: Path) -> None:
-    english = run("explain", people, "amira", "ben", "--week", "2026-W48")
-    assert english.stdout.splitlines()[:2] == [
-        "Ben. Fit: 98.8 of 100, from 100 points known",
-        "A pair in the first pass.",
-    ]
-    german = run("explain", people, "amira", "ben", "--lang", "de")
-    assert german.stdout.splitlines()[0] == "Ben. Passung: 98,8 von 100, aus 100 bekannten Punkten"
-    assert "Augenhöhe (92): " in german.stdout
-
-
-def test_explain_says_why_two_are_never_paired(tmp_path: Path) -> None:
-    with_boss = tmp_path / "people.json"
-    with_boss.write_text(json.dumps([AMIRA, {**BEN, "reports_to": "amira"}]), encoding="utf-8")
-    result = run("explain", with_boss, "ben", "amira")
-    assert result.stdout.splitlines()[1] == "One of them reports to the other, directly or through others."
-
-
-def test_explain_of_an_unknown_person_says_so(people: Path) -> None:
-    result = run("explain", people, "amira", "zed")
-    assert (result.exit_code, "nobody on the list has the id zed" in result.stderr) == (2, True)
 
 
 def test_match_starts_without_django() -> None:

@@ -57,6 +57,24 @@ def pool_of(*records: Mapping[str, object], lenient: bool = False) -> Pool:
     return Pool.from_records(records, near=NEAR, week=WEEK, lenient=lenient)
 
 
+def ring(**change: object) -> list[Record]:
+    """Amira learns from Ben, Ben from Clara, Clara from Amira: no two of them could be a pair."""
+    return [
+        {**AMIRA, "offers": "sk_a:3", "wishes": "sk_c:3"},
+        {**BEN, "offers": "sk_c:3", "wishes": "sk_e:3"},
+        {
+            **BEN,
+            "id": "clara",
+            "name": "Clara",
+            "offers": "sk_e:3",
+            "wishes": "sk_a:3",
+            "function": "care",
+            "path": "none",
+            **change,
+        },
+    ]
+
+
 def few(words: list[str], most: int = 3) -> st.SearchStrategy[list[str]]:
     """Up to `most` different words, often none."""
     return st.lists(st.sampled_from(words), max_size=most, unique=True)

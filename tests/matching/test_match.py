@@ -16,7 +16,7 @@ from mutua.matching.candidates import candidate_graph
 from mutua.matching.optimum import Graph, optimum, tie_breaks
 from mutua.matching.waiting import Reason
 from tests.matching import oracle
-from tests.matching.people import AMIRA, BEN, PERSON, RICH_PERSON, Record, lists_of_people, pool_of
+from tests.matching.people import AMIRA, BEN, PERSON, RICH_PERSON, Record, lists_of_people, pool_of, ring
 
 ANYONE = st.one_of(RICH_PERSON, PERSON)
 
@@ -185,23 +185,6 @@ def test_both_passes_are_one_optimum() -> None:
     apart = {"rather_not": "clara"}
     found = best_matching(pool_of(AMIRA, BEN, clara, {**dora, **apart}))
     assert sorted(map(sorted, tandems(found))) == [["amira", "clara"], ["ben", "dora"]]
-
-
-def ring(**change: object) -> list[Record]:
-    """Amira learns from Ben, Ben from Clara, Clara from Amira: no two of them could be a pair."""
-    return [
-        {**AMIRA, "offers": "sk_a:3", "wishes": "sk_c:3"},
-        {**BEN, "offers": "sk_c:3", "wishes": "sk_e:3"},
-        {
-            **BEN,
-            "id": "clara",
-            "offers": "sk_e:3",
-            "wishes": "sk_a:3",
-            "function": "care",
-            "path": "none",
-            **change,
-        },
-    ]
 
 
 def test_ring_of_three_is_a_trio() -> None:
