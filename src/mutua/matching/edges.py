@@ -24,6 +24,7 @@ MOST_WEIGHT = 1_000_000_000_000
 SHORTEST_EDGE = len(b"e 1 2 3\n")
 UTF8_MARK = b"\xef\xbb\xbf"
 SHOWN = 60
+CONTROLS = bytes({*range(32)} - {9, 13})
 NO_NUMBER, ENORMOUS = -1, 1 << 59
 NEWLINE, SPACE, TAB, RETURN = 10, 32, 9, 13
 ZERO, NINE, LETTER_C, LETTER_E = ord("0"), ord("9"), ord("c"), ord("e")
@@ -100,7 +101,7 @@ def _lines(raw: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _odd(line: bytes) -> bool:
     """Whether the line is no text."""
-    return not all(byte >= SPACE or byte in (TAB, RETURN) for byte in line[:SHOWN])
+    return line != line.translate(None, CONTROLS)
 
 
 def _shown(line: bytes) -> str:
@@ -175,12 +176,12 @@ def _problem(raw: bytes, start: int, number: int, header: _Header) -> GraphProbl
     line = raw[start : end if end >= 0 else len(raw)]
     words = line.split()
     wrong = {
-        "not_text": bool(_odd(line)),
+        "not_text": _odd(line),
         "second_header": words[:1] == [b"p"],
         "unknown_line": words[:1] != [b"e"],
         "edge": len(words) != 4,
         "node": not all(_within(word, 1, header.nodes) for word in words[1:3]),
-        "weight": not _within(words[-1], 0, MOST_WEIGHT),
+        "weight": not all(_within(word, 0, MOST_WEIGHT) for word in words[3:]),
         "loop": len({word.lstrip(b"0") for word in words[1:3]}) == 1,
         "more": True,
     }
