@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import permutations
 from math import hypot
 from textwrap import wrap
 
-from mutua.matching.explain import wanted_offers
+from mutua.matching.flows import Flow, around, flows
 from mutua.matching.html.markup import Markup, Part, element, joined, text
 from mutua.matching.html.voice import Voice
 from mutua.matching.pool import Pool
@@ -25,28 +23,10 @@ MOST_SKILLS = 3
 SHORT = 4
 
 
-@dataclass(frozen=True)
-class Flow:
-    """What one person (row number) shows another, the most useful first."""
-
-    giver: int
-    taker: int
-    skills: tuple[str, ...]
-
-
-def flows(pool: Pool, members: Sequence[int]) -> list[Flow]:
-    """Everything that flows between the members, in the order of the list."""
-    found = [
-        Flow(giver, taker, tuple(wanted_offers(pool, giver, taker)))
-        for giver, taker in permutations(members, 2)
-    ]
-    return [flow for flow in found if flow.skills]
-
-
 def ring(pool: Pool, members: Sequence[int], voice: Voice) -> Markup:
     """The triangle with its flows."""
     flowing = flows(pool, members)
-    order = _clockwise(members, flowing)
+    order = around(members, flowing)
     places = {(order.index(flow.giver), order.index(flow.taker)): flow for flow in flowing}
     people = voice.listed([pool.names[person] for person in members])
     sides = [_side(places, one, other, voice) for one, other in ((0, 1), (1, 2), (2, 0))]
@@ -72,14 +52,6 @@ def flow_list(pool: Pool, flowing: Sequence[Flow], voice: Voice) -> Markup:
         what = voice.listed([voice.label("skill", skill) for skill in flow.skills[:MOST_SKILLS]])
         lines.append(element("li", element("span", who, class_="who"), ": ", what))
     return element("ul", *lines, class_="flows")
-
-
-def _clockwise(members: Sequence[int], flowing: Sequence[Flow]) -> list[int]:
-    """The members so that most flows run clockwise."""
-    first, second, third = members
-    pairs = {(flow.giver, flow.taker) for flow in flowing}
-    forward = len(pairs & {(first, second), (second, third), (third, first)})
-    return [first, second, third] if 2 * forward >= len(pairs) else [first, third, second]
 
 
 def _person(pool: Pool, person: int, place: int) -> Markup:
