@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.candidates import CandidateGraph, Progress, candidate_graph, take
+from mutua.matching.criteria import People
 from mutua.matching.fit import Fits
 from mutua.matching.mixing import BestPairs, Plan, pairs_beside, with_trios, without_tandem
-from mutua.matching.optimum import Graph, optimum, tie_breaks
+from mutua.matching.optimum import Graph, optimum
 from mutua.matching.pool import Pool
 from mutua.matching.trios import TrioFits
 from mutua.matching.waiting import Waiting, reasons_for_waiting
@@ -55,7 +57,7 @@ def best_matching(
     among those who agreed to them (`consenting`), as if everybody had (`all`), or none (`none`).
     """
     graph = candidate_graph(pool, progress)
-    best_pairs = _best_pairs(graph, tie_breaks(pool.ids, graph.first, graph.second, seed))
+    best_pairs = _best_pairs(graph, drawn_order(pool.ids, seed))
     locked = _locked_edges(pool, graph)
     alone = pairs_beside(pool, graph, best_pairs, locked, TrioFits.none())
     left = without_tandem(pool, graph, alone)
@@ -88,12 +90,18 @@ def _locked_edges(pool: Pool, graph: CandidateGraph) -> NDArray[np.intp]:
     return np.searchsorted(keys, np.unique(locks[:, 0] * graph.people + locks[:, 1]))
 
 
-def _best_pairs(graph: CandidateGraph, ties: NDArray[np.int64]) -> BestPairs:
+def drawn_order(ids: tuple[str, ...], seed: int) -> People:
+    """All people in an order drawn by lot; it depends on ids and seed, not on how the list is sorted."""
+    lots = [blake2b(f"{seed}:{person}".encode(), digest_size=16).digest() for person in ids]
+    return np.array(sorted(range(len(ids)), key=lots.__getitem__), dtype=np.intp)
+
+
+def _best_pairs(graph: CandidateGraph, order: People) -> BestPairs:
     """The best set of pairs among some edges of the graph, for the room people have."""
 
     def best_pairs(edges: NDArray[np.intp], room: NDArray[np.int64]) -> NDArray[np.intp]:
         part = Graph(graph.first[edges], graph.second[edges], graph.weight[edges], room)
-        return edges[optimum(part, ties[edges])]
+        return edges[optimum(part, order=order).edges]
 
     return best_pairs
 

@@ -1,114 +1,152 @@
-"""The best set of pairs: as many as possible, then the heaviest, exactly (CONTRACT §3.3, point 3)."""
+"""The best set of pairs, with the prices that prove it (CONTRACT §3.3, point 3)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
-import rustworkx
 from numpy.typing import NDArray
 
-from mutua.matching.criteria import People
+from mutua.matching.blossom.solve import Solved, solve
+from mutua.matching.copies import NodeGraph, edges_taken, node_graph, taken_twice
+from mutua.matching.progress import Progress, silent
 
-TIE_BITS = 40
-Copies = list[list[int]]
+Whole = NDArray[np.int64]
+People = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Graph:
-    """Edges (first, second) with integer weights ≥ 1 and a capacity per person, 0 to 2."""
+    """Edges (first, second), none twice, with whole weights ≥ 0 and a capacity per person, 0 to 2."""
 
     first: People
     second: People
-    weight: NDArray[np.int64]
-    capacity: NDArray[np.int64]
+    weight: Whole
+    capacity: Whole
 
 
-def optimum(graph: Graph, tie_breaks: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Edge numbers of the heaviest among the largest sets in which nobody exceeds their capacity.
+@dataclass(frozen=True)
+class Proof:
+    """Prices that no matching can beat: the dual of the linear programme of J. Edmonds (1965).
 
-    No pair is taken twice. `tie_breaks`, in [0, 2**40) per edge, decides between equal weights, so that
-    the answer does not depend on the order of the input. Exact: the total is its own upper bound.
+    They hold for the *node graph*: a person with room for two is two nodes, each edge joins every node of
+    its first with every node of its second person. Where that let two people pair twice, their edge has a
+    gate instead, two nodes of its own: every node of the first – near – far – every node of the second,
+    three kinds of edges of the same weight. A gate taken the closed way (near – far) adds that weight to
+    the matching without a pair, the open way one weight more and the pair.
 
-    A person with capacity 2 is two nodes. Two such people could then be paired twice; where that happens,
-    the pair is put behind a gate that opens once, and the graph is solved again. Each round solves a
-    relaxation, so the first answer without a double is the optimum.
+    scale: a price of `scale` is worth one of weight; bonus: added to each weight, so that more pairs win
+    (0 if only weight counts); owner: (nodes,), the person, -1 for gates; gates: (gates, 3), edge, near,
+    far; price: (nodes,) ≥ 0; group_price: (groups,) ≥ 0; around: (nodes + groups,), the group that most
+    closely holds a node or a group (its number counted on from the nodes), -1 if none.
+
+    Feasible: price[u] + price[v] + the prices of all groups that hold both ≥ scale · (weight + bonus) on
+    every edge. Then no matching of the node graph weighs more than bound().
     """
-    values = _values(graph, tie_breaks)
-    gated: set[int] = set()
+
+    scale: int
+    bonus: int
+    owner: Whole
+    gates: Whole
+    price: Whole
+    group_price: Whole
+    around: Whole
+
+    def bound(self) -> int:
+        """(Σ price + Σ group_price · half of its nodes, rounded down) / scale, rounded down."""
+        total = sum(map(int, self.price))
+        halves = (self.group_sizes() // 2).tolist()
+        return (total + sum(map(int.__mul__, self.group_price.tolist(), halves))) // self.scale
+
+    def group_sizes(self) -> Whole:
+        """How many nodes each group holds."""
+        nodes = len(self.price)
+        sizes = np.zeros(len(self.group_price), np.int64)
+        level = self.around[:nodes]
+        while (level >= 0).any():
+            level = level[level >= 0]
+            sizes += np.bincount(level - nodes, minlength=len(sizes))
+            level = self.around[level]
+        return sizes
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """edges: numbers of those chosen, rising; weight: their total.
+
+    upper_bound: no matching of as many pairs (where more pairs come first; else, none at all) weighs more.
+    most_pairs: no matching has more. exact: weight and number of pairs are the best there are.
+    """
+
+    edges: NDArray[np.intp]
+    weight: int
+    upper_bound: int
+    most_pairs: int
+    exact: bool
+    proof: Proof
+
+
+def optimum(
+    graph: Graph,
+    *,
+    cardinality_first: bool = True,
+    order: People | None = None,
+    deadline: float | None = None,
+    progress: Progress = silent,
+) -> Optimum:
+    """The heaviest set of edges, among the largest sets if `cardinality_first`, in which nobody exceeds
+    their capacity and no pair is taken twice.
+
+    `order` lists all people; it decides between equally good answers instead of their numbers, so that
+    the answer does not depend on how the input was sorted. deadline: see blossom.solve. Raises
+    OverflowError where weights are too large to be exact.
+    """
+    order = np.arange(len(graph.capacity)) if order is None else order
+    bonus = _bonus(graph) if cardinality_first else 0
+    gated = np.zeros(len(graph.weight), dtype=np.bool_)
     while True:
-        chosen = _solve(graph, values, gated)
-        doubles = {edge for edge, times in chosen.items() if times > 1}
-        if not doubles:
-            return np.array(sorted(chosen), dtype=np.intp)
-        gated |= doubles
+        nodes = node_graph(graph.first, graph.second, graph.capacity, gated, order)
+        value = graph.weight[nodes.edge] + bonus
+        solved = solve(
+            len(nodes.owner), nodes.first, nodes.second, value, deadline=deadline, progress=progress
+        )
+        twice = taken_twice(nodes, solved.partner)
+        if not len(twice):
+            return _optimum(graph, nodes, solved, bonus, cardinality_first=cardinality_first)
+        gated[twice] = True
 
 
-def _values(graph: Graph, tie_breaks: NDArray[np.int64]) -> list[int]:
-    """One whole number per edge that orders sets by size, then weight, then tie-break."""
-    most_pairs = int(graph.capacity.sum()) // 2 + 1
-    per_pair = most_pairs * (int(graph.weight.max(initial=0)) + 1)
-    scale = most_pairs << TIE_BITS
-    return [
-        (per_pair + weight) * scale + tie
-        for weight, tie in zip(graph.weight.tolist(), tie_breaks.tolist(), strict=True)
-    ]
+def _bonus(graph: Graph) -> int:
+    """More than any exchange of weights can outweigh: one pair more always wins."""
+    if not len(graph.weight):
+        return 0
+    spread = int(graph.weight.max()) - int(graph.weight.min())
+    return int(graph.capacity.sum()) // 2 * spread + 1
 
 
-def _solve(graph: Graph, values: list[int], gated: set[int]) -> dict[int, int]:
-    """How often each edge is taken when only the gated ones are held to once."""
-    net = rustworkx.PyGraph()
-    copies: Copies = [list(net.add_nodes_from([None] * int(room))) for room in graph.capacity]
-    gates: dict[int, tuple[int, int]] = {}
-    owner: dict[tuple[int, int], int] = {}
-    pairs = zip(graph.first.tolist(), graph.second.tolist(), values, strict=True)
-    for edge, (one, other, value) in enumerate(pairs):
-        if edge in gated:
-            gates[edge] = _add_gate(net, copies[one], copies[other], value)
-            continue
-        for a in copies[one]:
-            for b in copies[other]:
-                net.add_edge(a, b, value)
-                owner[min(a, b), max(a, b)] = edge
-    matched = rustworkx.max_weight_matching(net, weight_fn=int)
-    return _decode(matched, owner, gates)
-
-
-def _add_gate(net: rustworkx.PyGraph, one: list[int], other: list[int], value: int) -> tuple[int, int]:
-    """Closed, the two gate nodes are matched with each other; open, one with each person: one value more."""
-    near, far = net.add_node(None), net.add_node(None)
-    net.add_edge(near, far, value)
-    for copy in one:
-        net.add_edge(copy, near, value)
-    for copy in other:
-        net.add_edge(copy, far, value)
-    return near, far
-
-
-def _decode(
-    matched: set[tuple[int, int]], owner: dict[tuple[int, int], int], gates: dict[int, tuple[int, int]]
-) -> dict[int, int]:
-    partner = {a: b for pair in matched for a, b in (pair, pair[::-1])}
-    times: dict[int, int] = {}
-    for a, b in matched:
-        edge = owner.get((min(a, b), max(a, b)))
-        if edge is not None:
-            times[edge] = times.get(edge, 0) + 1
-    for edge, (near, far) in gates.items():
-        if near in partner and far in partner and partner[near] != far:
-            times[edge] = 1
-    return times
-
-
-def tie_breaks(ids: tuple[str, ...], first: People, second: People, seed: int) -> NDArray[np.int64]:
-    """A number in [0, 2**40) per pair that depends only on the two ids and the seed, not on their order."""
-    keys = np.array([_hash(f"{seed}:{person}") for person in ids], dtype=np.uint64)
-    mixed = keys[first] + keys[second]
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return (mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+def _optimum(
+    graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int, *, cardinality_first: bool
+) -> Optimum:
+    edges = edges_taken(nodes, solved.partner)
+    proof = Proof(
+        scale=solved.scale,
+        bonus=bonus,
+        owner=nodes.owner,
+        gates=nodes.gates,
+        price=solved.certificate.price,
+        group_price=solved.certificate.group_price,
+        around=solved.certificate.around.astype(np.int64),
+    )
+    # Each gate adds the value of its edge once, whatever is chosen.
+    bound = proof.bound() - int((graph.weight[nodes.gates[:, 0]] + bonus).sum())
+    lightest = int(graph.weight.min(initial=0)) + bonus if len(graph.weight) else 1
+    most_pairs = min(int(graph.capacity.sum()) // 2, bound // max(1, lightest))
+    weight = int(graph.weight[edges].sum())
+    return Optimum(
+        edges=edges,
+        weight=weight,
+        upper_bound=bound - bonus * len(edges),
+        most_pairs=most_pairs,
+        exact=solved.exact,
+        proof=proof,
+    )
