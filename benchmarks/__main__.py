@@ -11,13 +11,13 @@ from pathlib import Path
 
 from benchmarks import engine, growth, lists, mentor_match, search
 from benchmarks.machine import machine
-from benchmarks.measure import Noise
+from benchmarks.measure import Rounds
 from benchmarks.page import growth_picture, page
 from benchmarks.results import Part, load, save
 from benchmarks.scale import Findings, Scale
 
 HERE = Path(__file__).parent
-PARTS: dict[str, tuple[str, Callable[[Scale, Noise], Findings]]] = {
+PARTS: dict[str, tuple[str, Callable[[Scale, Rounds], Findings]]] = {
     "small": ("The optimum, 1,000 people", engine.small),
     "middle": ("The optimum, 20,000 people", engine.middle),
     "large": ("The optimum, 100,000 people", engine.large),
@@ -56,11 +56,11 @@ def main() -> None:
 
 def measured(name: str, scale: Scale) -> Part:
     """Measure one part."""
-    noise = Noise()
+    rounds = Rounds() if scale.full else Rounds(most=2)
     at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     before = machine()
-    found = PARTS[name][1](scale, noise)
-    return Part(name, at, before, noise.seconds, found.rows, found.claims, found.skipped)
+    found = PARTS[name][1](scale, rounds)
+    return Part(name, at, before, rounds.noise, found.rows, found.claims, found.skipped)
 
 
 def keep(folder: Path, part: Part) -> None:

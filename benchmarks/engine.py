@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import lemon
 from benchmarks.graphs import FAMILIES, NAMES, cache, graph_file
-from benchmarks.measure import LIMIT, Contestant, Noise, Row, call, side_by_side
+from benchmarks.measure import LIMIT, MOST_RUNS, Contestant, Rounds, Row, call, side_by_side
 from benchmarks.results import Claim, at_most, faster
 from benchmarks.scale import Findings, Scale, survey_people
 
@@ -35,43 +35,43 @@ class _Question:
         return _work(self.family, self.people, self.first)
 
 
-def small(scale: Scale, noise: Noise) -> Findings:
+def small(scale: Scale, rounds: Rounds) -> Findings:
     """1,000 people, beside networkx."""
-    return _beside(scale, noise, 1_000, "networkx", 500)
+    return _beside(scale, rounds, 1_000, "networkx", 500)
 
 
-def middle(scale: Scale, noise: Noise) -> Findings:
+def middle(scale: Scale, rounds: Rounds) -> Findings:
     """20,000 people, beside rustworkx."""
-    return _beside(scale, noise, 20_000, "rustworkx", 1_000)
+    return _beside(scale, rounds, 20_000, "rustworkx", 1_000)
 
 
-def large(scale: Scale, noise: Noise) -> Findings:
+def large(scale: Scale, rounds: Rounds) -> Findings:
     """100,000 people, beside LEMON: weight alone, and as many pairs as possible first."""
     found = Findings()
     for first in LEMON:
         for family, bar in LARGE_BARS.items():
-            rows = _compared(_Question(family, scale.people(100_000), first, scale.limit), noise)
+            rows = _compared(_Question(family, scale.people(100_000), first, scale.limit), rounds)
             found.add(rows, [faster(rows[0], rows[1:], bar)])
     return found
 
 
-def million(scale: Scale, noise: Noise) -> Findings:
+def million(scale: Scale, rounds: Rounds) -> Findings:
     """1,000,000 people, beside LEMON, and once more with a minute's time for the hard family."""
     found = Findings()
     people = scale.people(1_000_000)
     for family, bar in MILLION_BARS.items():
-        rows = _compared(_Question(family, people, "weight", scale.limit), noise, most_runs=1)
+        rows = _compared(_Question(family, people, "weight", scale.limit), rounds, most=1)
         ours = rows[0]
         claims = [faster(ours, rows[1:], bar), _proven(ours)]
         if bar is None:
             claims.append(at_most(f"{ours.work}: time", ours.cpu, 200, "s of CPU", done=ours.done))
         claims.append(at_most(f"{ours.work}: memory", ours.peak, MOST_MEMORY, "MB", done=ours.done))
         found.add(rows, claims)
-    found.add(*_in_a_minute(scale, noise, people))
+    found.add(*_in_a_minute(scale, rounds, people))
     return found
 
 
-def survey(scale: Scale, noise: Noise) -> Findings:
+def survey(scale: Scale, rounds: Rounds) -> Findings:
     """The graph of real answers to a survey, all pairs considered: dense, with many equal weights."""
     people = survey_people()
     if people is None:
@@ -82,22 +82,22 @@ def survey(scale: Scale, noise: Noise) -> Findings:
     for first in LEMON:
         work = f"survey, {made.answer.get('people', 0):,} people, {_aim(first)}"
         contestants = _contestants(graph, first, ["rustworkx"], scale.limit)
-        rows = side_by_side(work, contestants, noise)
+        rows = side_by_side(work, contestants, rounds)
         found.add(rows, [faster(rows[0], rows[1:2], None), faster(rows[0], rows[2:], None)])
     return found
 
 
-def _beside(scale: Scale, noise: Noise, people: int, peer: str, bar: float) -> Findings:
+def _beside(scale: Scale, rounds: Rounds, people: int, peer: str, bar: float) -> Findings:
     found = Findings()
     for family in FAMILIES:
-        rows = _compared(_Question(family, scale.people(people), "weight", scale.limit, (peer,)), noise)
+        rows = _compared(_Question(family, scale.people(people), "weight", scale.limit, (peer,)), rounds)
         found.add(rows, [faster(rows[0], rows[1:2], bar)])
     return found
 
 
-def _compared(ask: _Question, noise: Noise, most_runs: int = 5) -> list[Row]:
+def _compared(ask: _Question, rounds: Rounds, most: int = MOST_RUNS) -> list[Row]:
     contestants = _contestants(graph_of(ask.family, ask.people), ask.first, ask.peers, ask.limit)
-    return side_by_side(ask.work, contestants, noise, most_runs)
+    return side_by_side(ask.work, contestants, rounds, most)
 
 
 def _contestants(graph: Path, first: str, peers: Sequence[str], limit: float) -> dict[str, Contestant]:
@@ -110,13 +110,13 @@ def _contestants(graph: Path, first: str, peers: Sequence[str], limit: float) ->
     return found | {who: partial(lemon.solve, graph, aim, limit) for who, aim in LEMON[first].items()}
 
 
-def _in_a_minute(scale: Scale, noise: Noise, people: int) -> tuple[list[Row], list[Claim]]:
+def _in_a_minute(scale: Scale, rounds: Rounds, people: int) -> tuple[list[Row], list[Claim]]:
     """How near the best we provably are when stopped early."""
     given = SECONDS_GIVEN if scale.full else 1.0
     graph = graph_of("knn", people)
     ours = partial(call, "benchmarks.solvers:mutua", LIMIT, graph=str(graph), first="weight", seconds=given)
     work = f"{_work('knn', people, 'weight')}, stopped after {given:g} s"
-    rows = side_by_side(work, {"Mutua": ours}, noise, most_runs=1)
+    rows = side_by_side(work, {"Mutua": ours}, rounds, most=1)
     gap = 100.0
     if rows[0].done:
         weight, bound = rows[0].answer["weight"], rows[0].answer["upper_bound"]

@@ -10,7 +10,7 @@ from functools import partial
 from benchmarks.engine import graph_of
 from benchmarks.graphs import NAMES
 from benchmarks.lists import LONGEST, invented, match
-from benchmarks.measure import Noise, Row, call, side_by_side
+from benchmarks.measure import Rounds, Row, call, side_by_side
 from benchmarks.results import Claim
 from benchmarks.scale import Findings, Scale
 
@@ -19,7 +19,7 @@ MOST = 1.15
 RUNS = 3
 
 
-def growth(scale: Scale, noise: Noise) -> Findings:
+def growth(scale: Scale, rounds: Rounds) -> Findings:
     """The optimum on three families of graphs."""
     found = Findings()
     for family in ("departmental", "random", "knn"):
@@ -28,17 +28,17 @@ def growth(scale: Scale, noise: Noise) -> Findings:
             ours = partial(
                 call, "benchmarks.solvers:mutua", LONGEST, graph=str(graph_of(family, people)), first="weight"
             )
-            rows += side_by_side(f"{NAMES[family]}, {people:,} people", {"Mutua": ours}, noise, RUNS)
+            rows += side_by_side(f"{NAMES[family]}, {people:,} people", {"Mutua": ours}, rounds, RUNS)
         found.add(rows, [_claim(NAMES[family], rows, [row.cpu for row in rows])])
     return found
 
 
-def growth_lists(scale: Scale, noise: Noise) -> Findings:
+def growth_lists(scale: Scale, rounds: Rounds) -> Findings:
     """From a file of invented people to a file of pairs."""
     rows = []
     for count in map(scale.people, SIZES):
         ours = partial(match, invented(count), limit=LONGEST if scale.full else scale.limit)
-        rows += side_by_side(f"lists, {count:,} people", {"mutua match": ours}, noise, RUNS)
+        rows += side_by_side(f"lists, {count:,} people", {"mutua match": ours}, rounds, RUNS)
     return Findings(rows, [_claim("lists", rows, [row.wall for row in rows])])
 
 

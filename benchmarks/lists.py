@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.graphs import cache
-from benchmarks.measure import Noise, Row, Run, call, run, side_by_side
+from benchmarks.measure import Rounds, Row, Run, call, run, side_by_side
 from benchmarks.results import Claim, at_most
 from benchmarks.scale import Findings, Scale, survey_people
 
@@ -30,13 +30,13 @@ def match(people: Path, *options: str, limit: float = LONGEST, fresh: bool = Fal
         return run([*command, "--out", str(Path(folder) / "pairs.csv"), *options], limit, environment)
 
 
-def start(scale: Scale, noise: Noise) -> Findings:
+def start(scale: Scale, rounds: Rounds) -> Findings:
     """The whole command for twenty people: what a start costs, with compiled code on disk and without."""
     people = invented(20)
     match(people)
-    warm = side_by_side("20 people, code compiled before", {"mutua match": partial(match, people)}, noise)
+    warm = side_by_side("20 people, code compiled before", {"mutua match": partial(match, people)}, rounds)
     cold = side_by_side(
-        "20 people, nothing compiled yet", {"mutua match": partial(match, people, fresh=True)}, noise, 3
+        "20 people, nothing compiled yet", {"mutua match": partial(match, people, fresh=True)}, rounds, 3
     )
     claims = [
         at_most("start, code compiled before", warm[0].wall, 1, "s", done=warm[0].done),
@@ -45,7 +45,7 @@ def start(scale: Scale, noise: Noise) -> Findings:
     return Findings([*warm, *cold], claims)
 
 
-def list2000(scale: Scale, noise: Noise) -> Findings:
+def list2000(scale: Scale, rounds: Rounds) -> Findings:
     """2,000 people drawn from the survey, all pairs considered."""
     survey = survey_people()
     if survey is None:
@@ -55,30 +55,30 @@ def list2000(scale: Scale, noise: Noise) -> Findings:
     call("benchmarks.lists:resampled", path=str(survey), count=count, out=str(people))
     few = invented(20)
     match(few)
-    rows = side_by_side("20 people: the start", {"mutua match": partial(match, few)}, noise)
+    rows = side_by_side("20 people: the start", {"mutua match": partial(match, few)}, rounds)
     work = f"{count:,} people drawn from the survey"
-    rows += side_by_side(work, {"mutua match": partial(match, people)}, noise)
+    rows += side_by_side(work, {"mutua match": partial(match, people)}, rounds)
     done = rows[0].done and rows[1].done
     return Findings(
         rows, [at_most(f"{work}: after the start", rows[1].wall - rows[0].wall, 3, "s", done=done)]
     )
 
 
-def list100000(scale: Scale, noise: Noise) -> Findings:
+def list100000(scale: Scale, rounds: Rounds) -> Findings:
     """100,000 invented people."""
-    return _invented_list(scale.people(100_000), noise, 60, 6 * 1024)
+    return _invented_list(scale.people(100_000), rounds, 60, 6 * 1024)
 
 
-def reading(scale: Scale, noise: Noise) -> Findings:
+def reading(scale: Scale, rounds: Rounds) -> Findings:
     """1,000,000 invented people, only read."""
     count = scale.people(1_000_000)
     people = invented(count)
     reader = partial(call, "benchmarks.lists:read", path=str(people))
-    rows = side_by_side(f"reading {count:,} people", {"read_people": reader}, noise, 3)
+    rows = side_by_side(f"reading {count:,} people", {"read_people": reader}, rounds, 3)
     return Findings(rows, _bars(rows[0], 60, 2 * 1024))
 
 
-def waiting(scale: Scale, noise: Noise) -> Findings:
+def waiting(scale: Scale, rounds: Rounds) -> Findings:
     """Who waits of the 603 of the survey: pairs alone, trios of those who agreed, trios of all."""
     survey = survey_people()
     if survey is None:
@@ -87,7 +87,7 @@ def waiting(scale: Scale, noise: Noise) -> Findings:
         f"--trios {trios}": partial(match, survey, "--trios", trios)
         for trios in ("none", "consenting", "all")
     }
-    rows = side_by_side("the survey", contestants, noise)
+    rows = side_by_side("the survey", contestants, rounds)
     last = rows[-1]
     left = last.answer.get("waiting", -1)
     claims = [
@@ -97,10 +97,10 @@ def waiting(scale: Scale, noise: Noise) -> Findings:
     return Findings(rows, claims)
 
 
-def _invented_list(count: int, noise: Noise, seconds: float, megabytes: float) -> Findings:
+def _invented_list(count: int, rounds: Rounds, seconds: float, megabytes: float) -> Findings:
     people = invented(count)
     work = f"{count:,} invented people"
-    rows = side_by_side(work, {"mutua match": partial(match, people)}, noise)
+    rows = side_by_side(work, {"mutua match": partial(match, people)}, rounds)
     return Findings(rows, _bars(rows[0], seconds, megabytes))
 
 

@@ -82,29 +82,30 @@ class Row:
 
 
 @dataclass
-class Noise:
-    """How long the same small work takes each time: what a machine does to every figure."""
+class Rounds:
+    """How often everyone runs at most; noise: how long the same small work took in between, in seconds."""
 
-    seconds: list[float] = field(default_factory=list)
+    most: int = MOST_RUNS
+    noise: list[float] = field(default_factory=list)
 
     def listen(self) -> None:
         """Let the small work run once."""
-        self.seconds.append(call("benchmarks.solvers:reference").cpu)
+        self.noise.append(call("benchmarks.solvers:reference").cpu)
 
 
 Contestant = Callable[[], Run]
 
 
 def side_by_side(
-    work: str, contestants: Mapping[str, Contestant], noise: Noise, most_runs: int = MOST_RUNS
+    work: str, contestants: Mapping[str, Contestant], rounds: Rounds, most: int = MOST_RUNS
 ) -> list[Row]:
-    """Let them run in turn, up to five times each; what took over a minute or failed is not run again."""
+    """Let them run in turn, `most` times each; what took over a minute or failed is not run again."""
     runs: dict[str, list[Run]] = {who: [] for who in contestants}
-    for _ in range(most_runs):
+    for _ in range(min(most, rounds.most)):
         for who, contestant in contestants.items():
             if any(run.wall > LONG or run.status != DONE for run in runs[who]):
                 continue
-            noise.listen()
+            rounds.listen()
             runs[who].append(contestant())
             _tell(work, who, runs[who][-1])
     return [Row(work, who, runs[who]) for who in contestants]

@@ -1,9 +1,9 @@
 """mentor-match, the package on PyPI that pairs mentors and mentees, on the same list of people.
 
 It knows two roles, and people may sign up for both, as all do here, since all teach and learn. It is timed
-from people in memory to pairs, as ours is. Once it is given our fits and bars, reckoned before its clock starts,
-while ours reckons them on the clock: the same task. Once it scores by its own rules, from what its files hold:
-grade, organisation, profession.
+from people in memory to pairs, as ours is. Once it is given our fits and bars, reckoned before its clock
+starts, while ours reckons them on the clock: the same task. Once it scores by its own rules, from what its
+files hold: grade, organisation, profession.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.lists import MONDAY, invented
-from benchmarks.measure import Noise, Row, call, side_by_side
+from benchmarks.measure import Rounds, Row, call, side_by_side
 from benchmarks.results import Claim, times
 from benchmarks.scale import Findings, Scale
 
@@ -31,7 +31,7 @@ RULES = ("our fits and bars", "its own rules")
 Numbers = NDArray[np.intp]
 
 
-def mentor_match(scale: Scale, noise: Noise) -> Findings:
+def mentor_match(scale: Scale, rounds: Rounds) -> Findings:
     """800 people: time, and pairs that may not be."""
     count = PEOPLE if scale.full else FEW_PEOPLE
     people = str(invented(count))
@@ -40,7 +40,7 @@ def mentor_match(scale: Scale, noise: Noise) -> Findings:
         contestants[f"mentor-match, {rules}"] = partial(
             call, "benchmarks.mentor_match:theirs", PATIENCE, people=people, rules=rules
         )
-    rows = side_by_side(f"{count:,} people", contestants, noise)
+    rows = side_by_side(f"{count:,} people", contestants, rounds)
     return Findings(rows, [_claim(rows)])
 
 

@@ -7,19 +7,19 @@ import time
 from functools import partial
 from typing import Any
 
-from benchmarks.measure import Noise, call, side_by_side
+from benchmarks.measure import Rounds, call, side_by_side
 from benchmarks.scale import Findings, Scale
 
 QUERIES = ("a", "e", "pr", "the management of", "presentign", "qqqqqqqq", "in der", "a b c d e f g h")
 ROUNDS = 20
 
 
-def search(scale: Scale, noise: Noise) -> Findings:
+def search(scale: Scale, rounds: Rounds) -> Findings:
     """One query, the list of skills being loaded."""
     rows = []
     for query in QUERIES:
         asked = partial(call, "benchmarks.search:seconds", query=query)
-        rows += side_by_side(f"“{query}”", {"search_skills": asked}, noise, 1)
+        rows += side_by_side(f"“{query}”", {"search_skills": asked}, rounds, 1)
     return Findings(rows)
 
 
