@@ -26,10 +26,17 @@ class NodeGraph:
     gates: Whole
 
 
-def node_graph(first: Whole, second: Whole, capacity: Whole, gated: Flags, order: Whole) -> NodeGraph:
+def node_graph(first: Whole, second: Whole, capacity: Whole, gated: Flags, order: Whole | None) -> NodeGraph:
     """Lay out nodes in the order of people, and their edges in the order of nodes, so that nothing depends
-    on how people or edges are numbered. `gated`: which edges must be held to once.
+    on how people or edges are numbered; without an order, people stay as they are. `gated`: which edges
+    must be held to once.
     """
+    if order is None:
+        if (capacity == 1).all():
+            return NodeGraph(
+                np.arange(len(capacity)), first, second, np.arange(len(first)), np.empty((0, 3), np.int64)
+            )
+        order = np.arange(len(capacity))
     owner = np.repeat(order, capacity[order])
     start = np.zeros(len(capacity), dtype=np.int64)
     start[order] = np.cumsum(capacity[order]) - capacity[order]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mutua.matching.blossom.certificate import Certificate
 from mutua.matching.blossom.solve import Solved, solve
 from mutua.matching.copies import NodeGraph, edges_taken, node_graph, taken_twice
 from mutua.matching.progress import Progress, silent
@@ -54,9 +55,8 @@ class Proof:
 
     def bound(self) -> int:
         """(Σ price + Σ group_price · half of its nodes, rounded down) / scale, rounded down."""
-        total = sum(map(int, self.price))
-        halves = (self.group_sizes() // 2).tolist()
-        return (total + sum(map(int.__mul__, self.group_price.tolist(), halves))) // self.scale
+        certificate = Certificate(self.price, self.group_price, self.around, self.group_sizes())
+        return certificate.bound() // self.scale
 
     def group_sizes(self) -> Whole:
         """How many nodes each group holds."""
@@ -101,7 +101,6 @@ def optimum(
     the answer does not depend on how the input was sorted. deadline: see blossom.solve. Raises
     OverflowError where weights are too large to be exact.
     """
-    order = np.arange(len(graph.capacity)) if order is None else order
     bonus = _bonus(graph) if cardinality_first else 0
     gated = np.zeros(len(graph.weight), dtype=np.bool_)
     while True:
@@ -135,7 +134,7 @@ def _optimum(
         gates=nodes.gates,
         price=solved.certificate.price,
         group_price=solved.certificate.group_price,
-        around=solved.certificate.around.astype(np.int64),
+        around=solved.certificate.around,
     )
     # Each gate adds the value of its edge once, whatever is chosen.
     bound = proof.bound() - int((graph.weight[nodes.gates[:, 0]] + bonus).sum())

@@ -80,14 +80,14 @@ def _search(forest: Forest, reach: int, deadline: float | None, progress: Progre
     """
     tree = new_tree(len(forest.price))
     roots = left_over(forest)
-    all_roots = max(1, len(roots))
+    all_roots, worth = max(1, len(roots)), max(1, certificate_of(forest).bound())
     while len(roots):
         limit = reach if len(roots) > 1 else UNLIMITED
         while len(roots):
             if _over(deadline):
                 return False
             roots = roots[search_all(forest, tree, roots, limit, WORK_AT_ONCE) :]
-            progress("searching", 1 - len(left_over(forest)) / all_roots, _gap(forest))
+            progress("searching", 1 - len(left_over(forest)) / all_roots, _missing(forest) / worth)
         roots = left_over(forest)
         reach = min(UNLIMITED, reach + max(1, reach // FARTHER))
     return True
@@ -98,10 +98,9 @@ def left_over(forest: Forest) -> Small:
     return np.flatnonzero((forest.partner == NOTHING) & (forest.price > 0)).astype(np.int32)
 
 
-def _gap(forest: Forest) -> float:
-    """What is missing to the bound, as a share of it: the prices of those left over, all else being tight."""
-    missing = int(forest.price[forest.partner == NOTHING].sum())
-    return missing / max(1, certificate_of(forest).bound())
+def _missing(forest: Forest) -> float:
+    """What the matching falls short of its bound: the prices of those left over, all else being tight."""
+    return float(forest.price[forest.partner == NOTHING].sum(dtype=np.float64))
 
 
 def _patched(forest: Forest, unit: int) -> Solved:
