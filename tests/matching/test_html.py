@@ -99,6 +99,7 @@ def test_every_number_of_a_plot_is_in_the_table_behind_it(matching: Matching, la
             if mark.tag == "text" and not str(mark.get("class")).startswith("axis")
         ]
         said = [text(mark) for mark in figure[0].iter("span") if mark.get("class") == "value"]
+        drawn = [part for words in drawn for part in words.split(" + ")]
         numbers = Counter(drawn + [part for words in said for part in re.findall(r"[\d.,]+ ?%?", words)])
         assert numbers.total() > 0
         assert numbers - cells == Counter()
@@ -247,8 +248,10 @@ def test_spreads_tell_quartiles_and_what_is_unknown(matching: Matching) -> None:
 
 def test_skills_count_people_with_room(matching: Matching) -> None:
     scarce, plenty = demands(matching.pool)
-    assert scarce == [Demand("sk_c", wished=22, offered=20), Demand("sk_nobody", wished=1, offered=0)]
-    assert plenty == [Demand("sk_a", wished=20, offered=23)]
+    assert scarce == [Demand("sk_c", 22, 20, close=0), Demand("sk_nobody", 1, 0, close=0)]
+    assert plenty == [Demand("sk_a", 20, 23, close=0)]
+    near = pool_of({**AMIRA, "offers": "sk_b:3"}, BEN)  # sk_a and sk_b are of one group
+    assert demands(near)[0] == [Demand("sk_a", wished=1, offered=0, close=1)]
 
 
 def test_comparison_shows_both_aims(matching: Matching) -> None:
@@ -305,6 +308,18 @@ def test_only_possible_partner_kept_apart_is_said_like_a_partner_taken(lang: str
     reasons = [text(heading) for heading in section(report(taken, lang), "waiting").iter("h3")]
     [said] = {text(h) for h in section(apart.pop(), "waiting").iter("h3")}
     assert said.split(" (")[0] == reasons[0].split(" (")[0]
+
+
+@pytest.mark.parametrize("criterion", ["career_goals", "challenges", "background_difference"])
+def test_personal_answers_are_not_named(criterion: str) -> None:
+    """Directions, hurdles and what shaped a view count, but stay with the people."""
+    own = {"directions": "confided way", "challenges": "confided hurdle"}
+    amira, ben = ({**one, **own, "perspective": f"confided {one['id']}"} for one in (AMIRA, BEN))
+    found = best_matching(pool_of(amira, ben))
+    values = {name: np.array([float(name == criterion)]) for name in found.pairs.values}
+    page = report(replace(found, pairs=replace(found.pairs, values=values)))
+    assert f"{shipped_texts().criteria['en'][criterion].label}: " in text(section(page, "pairs"))
+    assert "confided" not in page
 
 
 def test_marks_show_nowhere_in_a_small_matching() -> None:

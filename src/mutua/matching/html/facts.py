@@ -43,11 +43,12 @@ class Spread:
 
 @dataclass(frozen=True)
 class Demand:
-    """How many people with room wish for a skill, and how many offer it."""
+    """How many people with room wish for a skill, offer it, and offer only something close to it."""
 
     skill: str
     wished: int
     offered: int
+    close: int
 
 
 def tandem_fits(matching: Matching) -> Values:
@@ -83,15 +84,15 @@ def spreads(matching: Matching) -> list[Spread]:
 def demands(pool: Pool) -> tuple[list[Demand], list[Demand]]:
     """The scarcest skills (more wishes than offers), and those offered in plenty, the clearest first."""
     room = pool.capacity > 0
-    wished, offered = (_holders(bag, room) for bag in (pool.skills.wishes, pool.skills.offers))
-    wished, offered = wished[: len(pool.skills.words)], offered[: len(pool.skills.words)]
+    words = pool.skills.words
+    bags = (pool.skills.wishes, pool.skills.offers, pool.skills.reach)
+    wished, offered, reached = (_holders(bag, room)[: len(words)] for bag in bags)
     spare = offered - wished
-    order = sorted(
-        range(len(spare)), key=lambda skill: (spare[skill], -wished[skill], pool.skills.words[skill])
-    )
+    order = sorted(range(len(words)), key=lambda skill: (spare[skill], -wished[skill], words[skill]))
 
     def demand(skills: Sequence[int]) -> list[Demand]:
-        return [Demand(pool.skills.words[skill], int(wished[skill]), int(offered[skill])) for skill in skills]
+        counts = np.stack([wished, offered, reached - offered], axis=1).tolist()
+        return [Demand(words[skill], *counts[skill]) for skill in skills]
 
     scarce = [skill for skill in order if spare[skill] < 0]
     plenty = [skill for skill in reversed(order) if spare[skill] > 0]

@@ -129,6 +129,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "skill": ("Skill", "Fähigkeit"),
     "key_wished": ("wished for", "gewünscht"),
     "key_offered": ("offered", "angeboten"),
+    "key_close": ("only something close offered", "nur Verwandtes angeboten"),
+    "close": ("Only something close offered by", "Nur Verwandtes angeboten von"),
     "wished": ("Wished for by", "Gewünscht von"),
     "offered": ("Offered by", "Angeboten von"),
     # Fairness
@@ -220,19 +222,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "fair": ("fair", "ordentlich"),
     "just": ("just enough", "knapp"),
     # Reasons for a pair
-    "both_show": (
-        "{one} shows {skills_one}; {other} shows {skills_other}",
-        "{one} zeigt {skills_one}; {other} zeigt {skills_other}",
-    ),
-    "same_goal": ("both head for {words}", "beide streben an: {words}"),
-    "close_level": (
+    "shows": ("{giver} shows {skills}", "{giver} zeigt {skills}"),
+    "differ_in": ("they differ in {words}", "verschieden in: {words}"),
+    "differ": ("different backgrounds", "verschiedene Hintergründe"),
+    "career_goals": ("they share a direction", "gemeinsame Richtung"),
+    "experience": (
         "a comparable level and a similar amount of experience",
         "vergleichbare Stufe und ähnlich viel Erfahrung",
     ),
-    "differ_in": ("they differ in {words}", "verschieden in: {words}"),
-    "differ": ("different backgrounds", "verschiedene Hintergründe"),
-    "same_hurdles": ("both know {words}", "beide kennen: {words}"),
-    "same_style": ("both prefer {words}", "beide bevorzugen: {words}"),
-    "similar_style": ("similar answers", "ähnliche Antworten"),
+    "challenges": ("they know the same hurdles", "dieselben Hürden"),
+    "working_values": ("they want a similar way of working", "ähnliche Wünsche an die Zusammenarbeit"),
     "enough_time": ("{hours} shared hours a week", "{hours} gemeinsame Stunden pro Woche"),
 }

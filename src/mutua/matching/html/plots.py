@@ -15,7 +15,7 @@ TOP, BASE, AXIS = 28, 190, 212
 """In pixels from above: where the tallest bar ends, where all bars stand, where the axis is written."""
 LONG = 1_000
 """Counts from here on are too long to stand over the narrow bars of a phone."""
-BAR_ROOM = 80
+BAR_ROOM = 74
 """Percent of the width that the longest bar takes, so that its number finds room behind it."""
 BAR_HEIGHT = 14
 FLOORS = (round(100 * FLOOR_SECOND_PASS), round(100 * FLOOR_FIRST_PASS))
@@ -137,44 +137,57 @@ def _spread_row(spread: Spread, voice: Voice) -> list[Part]:
 
 def supply_and_demand(demands: list[Demand], voice: Voice, caption: str) -> Markup:
     """Two bars per skill: by how many it is wished for, and by how many offered."""
-    most = max(max(demand.wished, demand.offered) for demand in demands)
-    lines = [
-        element(
-            "div",
-            element("span", voice.label("skill", demand.skill), class_="name"),
-            element(
-                "svg",
-                *_bar(demand.wished, most, 2, "fill-b", voice),
-                *_bar(demand.offered, most, 6 + BAR_HEIGHT, "fill-a", voice),
-                class_="track",
-                width="100%",
-                height=2 * BAR_HEIGHT + 10,
-            ),
-            class_="plot-row",
-        )
-        for demand in demands
-    ]
-    heads = [voice("skill"), voice("wished"), voice("offered")]
+    most = max(max(demand.wished, demand.offered + demand.close) for demand in demands)
+    lines = [_demand_row(demand, most, voice) for demand in demands]
+    heads = [voice(head) for head in ("skill", "wished", "offered", "close")]
     rows: list[list[Part]] = [
-        [voice.label("skill", demand.skill), voice.count(demand.wished), voice.count(demand.offered)]
+        [
+            voice.label("skill", demand.skill),
+            *map(voice.count, (demand.wished, demand.offered, demand.close)),
+        ]
         for demand in demands
     ]
     drawing = element("div", *lines, class_="plot", role="img", aria_label=caption)
     return figure(drawing, table(heads, rows, caption=caption), voice)
 
 
-def _bar(count: int, most: int, top: int, fill: str, voice: Voice) -> list[Markup]:
-    end = f"{BAR_ROOM * count / most:.2f}%"
-    number = element("text", voice.count(count), class_="beside", x=end, dx="6", y=top + BAR_HEIGHT - 2)
-    if not count:
-        return [number]
-    return [element("rect", class_=fill, x="0", y=top, width=end, height=BAR_HEIGHT, rx="3"), number]
+def _demand_row(demand: Demand, most: int, voice: Voice) -> Markup:
+    bars = element(
+        "svg",
+        *_bar([(demand.wished, "fill-b")], most, 2, voice),
+        *_bar([(demand.offered, "fill-a"), (demand.close, "fill-soft-a")], most, 6 + BAR_HEIGHT, voice),
+        class_="track",
+        width="100%",
+        height=2 * BAR_HEIGHT + 10,
+    )
+    name = element("span", voice.label("skill", demand.skill), class_="name")
+    return element("div", name, bars, class_="plot-row")
+
+
+def _bar(stretches: list[tuple[int, str]], most: int, top: int, voice: Voice) -> list[Markup]:
+    """Stretches one after the other, each with its fill, and their counts at the end; “7 + 3” for two."""
+    shapes, done = [], 0
+    for count, fill in stretches:
+        start, width = f"{BAR_ROOM * done / most:.2f}%", f"{BAR_ROOM * count / most:.2f}%"
+        if count:
+            shapes.append(
+                element("rect", class_=fill, x=start, y=top, width=width, height=BAR_HEIGHT, rx="3")
+            )
+        done += count
+    counts = [voice.count(count) for place, (count, _) in enumerate(stretches) if count or not place]
+    end = f"{BAR_ROOM * done / most:.2f}%"
+    number = element("text", " + ".join(counts), class_="beside", x=end, dx="6", y=top + BAR_HEIGHT - 2)
+    return [*shapes, number]
 
 
 def legend(voice: Voice) -> Markup:
-    """Which colour stands for wishes and which for offers."""
+    """Which colour stands for wishes, for offers, and for offers of something close."""
     keys = [
         element("span", element("span", class_=f"key {fill}"), voice(phrase), class_="legend-item")
-        for fill, phrase in (("back-b", "key_wished"), ("back-a", "key_offered"))
+        for fill, phrase in (
+            ("back-b", "key_wished"),
+            ("back-a", "key_offered"),
+            ("back-soft-a", "key_close"),
+        )
     ]
     return element("p", *keys, class_="legend")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from mutua.matching.criteria import WEIGHTS, facet_distances
-from mutua.matching.explain import MEDIUM, placeholders
+from mutua.matching.explain import MEDIUM
 from mutua.matching.fit import Fits
+from mutua.matching.flows import Flow, flows
 from mutua.matching.html.voice import Voice
 from mutua.matching.pool import Pool
 from mutua.matching.texts import FACET_KEYS
 
-MOST_FACETS = 3
+MOST_FACETS = MOST_SKILLS = 3
 PERSONAL = "bg_perspective"
 WORDS_FOR_FIT = ((0.70, "very_good"), (0.55, "good"), (0.45, "fair"), (0.0, "just"))
 ROUNDING = 1e-9
@@ -40,30 +39,24 @@ def strongest_criteria(pairs: Fits) -> list[str]:
 
 
 def reason(pool: Pool, one: int, other: int, criterion: str, voice: Voice) -> str:
-    """What the criterion says about two people, such as “both head for leading people”."""
-    if not criterion:
-        return voice("unknown")
-    fill = placeholders(pool, one, other, voice.texts, voice.lang)
-    said: dict[str, Callable[[], str]] = {
-        "complementarity": lambda: voice(
-            "both_show",
-            one=pool.names[one],
-            other=pool.names[other],
-            skills_one=fill["offer_you"],
-            skills_other=fill["offer_other"],
-        ),
-        "career_goals": lambda: voice("same_goal", words=fill["shared_goals"]),
-        "experience": lambda: voice("close_level"),
-        "background_difference": lambda: _difference(pool, one, other, voice),
-        "challenges": lambda: voice("same_hurdles", words=fill["shared_challenges"]),
-        "working_values": lambda: (
-            voice("same_style", words=fill["shared_style"])
-            if fill["shared_style"]
-            else voice("similar_style")
-        ),
-        "practical": lambda: voice("enough_time", hours=fill["overlap"]),
-    }
-    return said[criterion]()
+    """What the criterion says about two people, such as “they share a direction”.
+
+    Skills and facets are named, as on the cards that coordinators see; directions, challenges and answers
+    about working together are not.
+    """
+    if criterion == "complementarity":
+        return "; ".join(_shows(pool, flow, voice) for flow in flows(pool, (one, other)))
+    if criterion == "background_difference":
+        return _difference(pool, one, other, voice)
+    if criterion == "practical":
+        hours = float(pool.free_time.shared_hours(np.array([one]), np.array([other]))[0])
+        return voice("enough_time", hours=voice.decimal(hours))
+    return voice(criterion or "unknown")
+
+
+def _shows(pool: Pool, flow: Flow, voice: Voice) -> str:
+    skills = [voice.label("skill", skill) for skill in flow.skills[:MOST_SKILLS]]
+    return voice("shows", giver=pool.names[flow.giver], skills=voice.listed(skills))
 
 
 def _difference(pool: Pool, one: int, other: int, voice: Voice) -> str:

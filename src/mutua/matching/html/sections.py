@@ -23,7 +23,7 @@ from mutua.matching.match import Matching
 from mutua.matching.pool import Pool
 from mutua.matching.texts import REASON_SENTENCES, pick
 
-MOST_PAIRS, MOST_DRAWN, MOST_NAMED = 1_000, 24, 300
+MOST_PAIRS, MOST_DRAWN, MOST_NAMED = 1_000, 200, 300
 """How many pairs are listed, trios drawn and waiting people named per reason: what a person still reads."""
 FEW_PAIRS = 10
 """Below so many pairs their weight would tell who marked whom, because marks count in it."""

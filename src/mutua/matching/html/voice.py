@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mutua.matching.html.phrases import PHRASES
-from mutua.matching.pool import Pool
 from mutua.matching.texts import Texts, enumeration, number, pick
 
 
@@ -51,8 +50,3 @@ class Voice:
     def label(self, kind: str, key: str) -> str:
         """What content calls a key."""
         return self.texts.label(kind, key, self.lang)
-
-    def person(self, pool: Pool, person: int) -> str:
-        """The name, with the id where it says more."""
-        name, own_id = pool.names[person], pool.ids[person]
-        return name if name == own_id else f"{name} ({own_id})"
