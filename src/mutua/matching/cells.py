@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from mutua.matching.problems import CellError
@@ -103,11 +104,12 @@ def skills(cell: object) -> dict[str, int]:
     entries = text(pairs).split(";") if pairs is None or isinstance(pairs, str) else list(pairs)  # type: ignore[call-overload]
     for entry in entries:
         skill, number = _skill(entry) if isinstance(entry, str) else _skill(f"{entry[0]}:{entry[1]}")
-        if skill:
-            found[skill] = max(number, found.get(skill, 0))
+        if skill and number > found.get(skill, 0):
+            found[skill] = number
     return found
 
 
+@lru_cache(maxsize=100_000)
 def _skill(entry: str) -> tuple[str, int]:
     whole_entry = text(entry)
     name, colon, number = (part.strip() for part in whole_entry.rpartition(":"))

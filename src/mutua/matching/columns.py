@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.relations import everyone_above, locks
-from mutua.matching.rows import Row
+from mutua.matching.relations import References, locks
 
 
 @dataclass(frozen=True)
@@ -19,16 +17,6 @@ class Tags:
 
     words: tuple[str, ...]
     bag: Bag
-
-    @classmethod
-    def of(cls, people: Sequence[Sequence[str]], *, first_counts: float = 1.0) -> Tags:
-        """Each word weighs 1, a person's first word `first_counts`."""
-        words = tuple(dict.fromkeys(word for own in people for word in own))
-        number = {word: place for place, word in enumerate(words)}
-        rows = [
-            {number[word]: 1.0 if place else first_counts for place, word in enumerate(own)} for own in people
-        ]
-        return cls(words, Bag.of(rows, len(words)))
 
     def names(self, person: int) -> list[str]:
         """One person's words, the heaviest first."""
@@ -47,19 +35,18 @@ class Relations:
     locks: NDArray[np.intp]
 
     @classmethod
-    def of(cls, rows: Sequence[Row], everyone: Sequence[Row]) -> Relations:
-        """`everyone` also holds rows that were left out, so that no reporting line is cut."""
-        place = {row.id: number for number, row in enumerate(rows)}
-        above = everyone_above(everyone)
-        pairs = [(place[a], place[b]) for a, b in locks(rows) if a in place and b in place]
+    def of(cls, references: References, above: Bag, kept: NDArray[np.intp]) -> Relations:
+        """`kept` are the rows of the pool; `above`, of everybody (relations.reporting_lines), has more."""
+        own = references.own[kept]
+        place = np.full(len(references.ids), -1, dtype=np.intp)
+        place[own] = np.arange(len(kept))
+        bosses = above.take(own).renumbered(place, len(kept))
+        pairs = place[locks(references)]
         return cls(
-            above=_people([above[row.id] for row in rows], place),
-            gladly=_people([row.references["gladly"] for row in rows], place),
-            rather_not=_people([row.references["rather_not"] for row in rows], place),
-            former=_people([row.references["former"] for row in rows], place),
-            locks=np.array(pairs, dtype=np.intp).reshape(-1, 2),
+            above=bosses.where(bosses.owners() != bosses.items),
+            **{
+                column: references.named[column].take(kept).renumbered(place, len(kept))
+                for column in ("gladly", "rather_not", "former")
+            },
+            locks=pairs[(pairs >= 0).all(axis=1)],
         )
-
-
-def _people(rows: Sequence[Sequence[str] | set[str]], place: Mapping[str, int]) -> Bag:
-    return Bag.of([{place[other]: 1.0 for other in row if other in place} for row in rows], len(place))

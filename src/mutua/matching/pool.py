@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from zoneinfo import ZoneInfo
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.cells import Slot
 from mutua.matching.columns import Relations, Tags
 from mutua.matching.problems import PoolProblems, Problem
-from mutua.matching.relations import lock_problems, locks, reference_problems
-from mutua.matching.rows import FACETS, Row, read_rows
+from mutua.matching.relations import (
+    References,
+    barred_locks,
+    circle_problems,
+    lock_problems,
+    locks,
+    reference_problems,
+    reporting_lines,
+)
+from mutua.matching.rows import FACETS, Rows, batch_of, duplicates
 from mutua.matching.sheet import Sheet, sheet_of
 from mutua.matching.skills import Nearness, Skills
-from mutua.matching.week import FreeTime, Span, spans
+from mutua.matching.week import FreeTime, Span, merged, spans
+
+People = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -73,109 +82,106 @@ class Pool:
         week: date,
         lenient: bool = False,
         level_tolerance: int = 1,
-        row_numbers: Sequence[int] | None = None,
-        problems: Sequence[Problem] = (),
     ) -> Pool:
         """Build a pool from records that use the column names of cells.PARSERS.
 
         Values may be text as in a file or Python values: lists, numbers, booleans, `slots` as text or as
         (weekday from 0, start minute, end minute), `offers` and `wishes` as text, as a mapping or as
-        (skill, number) pairs. `week` is any day of the week whose clock changes count; `near` tells
-        which skills are a partial match; `problems` are those that a reader found before.
+        (skill, number) pairs. The rest is as in `of`.
+        """
+        rows = Rows.read([batch_of(records)])
+        return cls.of(rows, near=near, week=week, lenient=lenient, level_tolerance=level_tolerance)
+
+    @classmethod
+    def of(
+        cls, rows: Rows, *, near: Nearness, week: date, lenient: bool = False, level_tolerance: int = 1
+    ) -> Pool:
+        """`week`: any day of the week whose clock changes count; `near`: which skills are a partial match.
 
         Raises PoolProblems with everything that is wrong; with `lenient`, rows with problems are left
         out and told in `skipped` (their reporting lines still count).
         """
-        rows, found = read_rows(records, row_numbers or range(1, len(records) + 1))
-        found = [*problems, *found, *reference_problems(rows), *lock_problems(rows, locks(rows))]
-        monday = week - timedelta(days=week.weekday())
-        while True:
-            pool = _pool(
-                _without(rows, found),
-                rows,
-                near=near,
-                monday=monday,
+        references = References.of(rows)
+        above = reporting_lines(references)
+        found = [*rows.problems, *duplicates(rows), *_reference_problems(rows, references, above)]
+
+        def build(wanted: NDArray[np.bool_]) -> Pool:
+            kept = np.flatnonzero(wanted & ~np.isin(rows.numbers, [problem.row for problem in found]))
+            return cls(
+                relations=Relations.of(references, above, kept),
+                skills=_skills(rows, kept, near),
+                free_time=_free_time(rows, kept, week - timedelta(days=week.weekday())),
+                **_cells(rows, kept),
                 level_tolerance=level_tolerance,
                 skipped=tuple(found),
             )
-            more = _barred_locks(pool, rows)
-            found += more
-            if not more:
-                break
+
+        locked = np.isin(references.own, locks(references))
+        found += _barred_locks(build(locked), references) if locked.any() else []
         if found and not lenient:
             raise PoolProblems(found)
-        return pool
+        return build(np.ones(len(locked), dtype=np.bool_))
 
 
-def _without(rows: Sequence[Row], problems: Sequence[Problem]) -> list[Row]:
-    bad = {problem.row for problem in problems}
-    return [row for row in rows if row.number not in bad]
+def _cells(rows: Rows, kept: People) -> dict[str, Any]:
+    ids = [rows.ids[number] for number in rows.codes["id"][kept].tolist()]
+    names = rows.values("name", kept)
+    style = [answers or (np.nan,) * 6 for answers in rows.columns["style"].found]
+    return {
+        "ids": tuple(ids),
+        "names": tuple(name or person for name, person in zip(names, ids, strict=True)),
+        "level": rows.array("level", kept, np.int64),
+        "years": rows.array("years", kept, np.float64),
+        "capacity": rows.array("capacity", kept, np.int64),
+        "trio": rows.array("trio", kept, np.bool_),
+        "mode": rows.array("mode", kept, np.int64),
+        "style": np.array(style, dtype=np.float64)[rows.codes["style"][kept]],
+        **{column: _tags(rows, column, kept) for column in ("languages", "directions", "challenges")},
+        "facets": tuple(_tags(rows, facet, kept) for facet in FACETS),
+    }
 
 
-def _pool(
-    rows: Sequence[Row],
-    everyone: Sequence[Row],
-    *,
-    near: Nearness,
-    monday: date,
-    level_tolerance: int,
-    skipped: tuple[Problem, ...],
-) -> Pool:
-    return Pool(
-        ids=tuple(row.id for row in rows),
-        names=tuple(row.name or row.id for row in rows),
-        level=np.array([row.level for row in rows], dtype=np.int64),
-        years=np.array([row.years for row in rows], dtype=np.float64),
-        capacity=np.array([row.capacity for row in rows], dtype=np.int64),
-        trio=np.array([row.trio for row in rows], dtype=np.bool_),
-        mode=np.array([row.mode for row in rows], dtype=np.int64),
-        style=np.array([row.style or (np.nan,) * 6 for row in rows], dtype=np.float64).reshape(-1, 6),
-        free_time=_free_time(rows, monday),
-        languages=Tags.of([row.languages for row in rows]),
-        directions=Tags.of([row.directions for row in rows], first_counts=2.0),
-        challenges=Tags.of([row.challenges for row in rows]),
-        facets=tuple(Tags.of([row.facets[facet] for row in rows]) for facet in FACETS),
-        skills=_skills(rows, near),
-        relations=Relations.of(rows, everyone),
-        level_tolerance=level_tolerance,
-        skipped=skipped,
-    )
+def _tags(rows: Rows, column: str, kept: People) -> Tags:
+    words, (bag,) = rows.columns[column].bags(rows.codes[column][kept])
+    return Tags(words, bag)
 
 
-def _skills(rows: Sequence[Row], near: Nearness) -> Skills:
-    words = tuple(dict.fromkeys(word for row in rows for own in (row.offers, row.wishes) for word in own))
-    number = {word: place for place, word in enumerate(words)}
-    offers, wishes = (
-        Bag.of([{number[word]: float(value) for word, value in row.items()} for row in column], len(words))
-        for column in ([row.offers for row in rows], [row.wishes for row in rows])
+def _skills(rows: Rows, kept: People, near: Nearness) -> Skills:
+    words, (offers, wishes) = rows.columns["offers"].bags(
+        rows.codes["offers"][kept], rows.codes["wishes"][kept]
     )
     return Skills.of(words, offers, wishes, near)
 
 
-def _free_time(rows: Sequence[Row], monday: date) -> FreeTime:
-    known: dict[tuple[tuple[Slot, ...], ZoneInfo], tuple[Span, ...]] = {}
-    weeks: list[tuple[Span, ...] | None] = []
-    for row in rows:
-        if not row.slots or row.timezone is None:
-            weeks.append(None)
-            continue
-        key = (row.slots, row.timezone)
-        if key not in known:
-            known[key] = spans(row.slots, row.timezone, monday)
-        weeks.append(known[key])
-    return FreeTime.of(weeks)
+def _free_time(rows: Rows, kept: People, monday: date) -> FreeTime:
+    """Each combination of slots and time zone is laid out once, each slot in a zone too."""
+    slots, zones = rows.columns["slots"].found, rows.columns["timezone"].found
+    both = rows.codes["slots"][kept].astype(np.intp) * len(zones) + rows.codes["timezone"][kept]
+    _, first, back = np.unique(both, return_index=True, return_inverse=True)
+    laid_out = cache(lambda slot, zone: spans([slot], zone, monday))
+    weeks: dict[tuple[Span, ...], int] = {}
+    pattern = np.full(len(first), -1)
+    for place in np.argsort(first):
+        own, zone = slots[both[first[place]] // len(zones)], zones[both[first[place]] % len(zones)]
+        if own and zone:
+            week = merged([span for slot in own for span in laid_out(slot, zone)])
+            pattern[place] = weeks.setdefault(week, len(weeks))
+    return FreeTime.of_weeks(tuple(weeks), pattern[back])
 
 
-def _barred_locks(pool: Pool, rows: Sequence[Row]) -> list[Problem]:
+def _reference_problems(rows: Rows, references: References, above: Bag) -> list[Problem]:
+    capacity = rows.array("capacity", np.arange(len(rows.numbers)), np.int64)
+    return [
+        *reference_problems(references),
+        *circle_problems(references, above),
+        *lock_problems(references, locks(references), capacity),
+    ]
+
+
+def _barred_locks(pool: Pool, references: References) -> list[Problem]:
     # Imported here because the hard filters read a pool.
     from mutua.matching.filters import bars
 
-    first, second = pool.relations.locks.T
-    barred = bars(pool, first, second) > 0
-    pairs = [{pool.ids[a], pool.ids[b]} for a, b in zip(first[barred], second[barred], strict=True)]
-    return [
-        Problem(row.number, "locked_with", other, "lock_barred")
-        for row in rows
-        for other in row.references["locked_with"]
-        if {row.id, other} in pairs
-    ]
+    pairs = pool.relations.locks
+    barred = pairs[bars(pool, *pairs.T) > 0]
+    return barred_locks(references, [{pool.ids[one], pool.ids[other]} for one, other in barred.tolist()])

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+from collections import deque
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice, zip_longest
 from pathlib import Path
+from typing import BinaryIO
 
 from mutua.matching.cells import PARSERS
 from mutua.matching.pool import Pool
 from mutua.matching.problems import PoolProblems, Problem
+from mutua.matching.rows import Batch, Record, Rows, batch_of
 from mutua.matching.skills import Nearness
 
-Record = dict[str, object]
 CELL_LIMIT = 1_000_000
+BATCH = 1_000
+BLOCK = 1 << 20
 SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
 
 
@@ -25,83 +32,89 @@ def read_people(path: Path, *, near: Nearness, week: date, lenient: bool = False
     Raises PoolProblems with everything wrong at once, OSError if the file cannot be read. `lenient` leaves
     out rows and columns with problems (told in Pool.skipped), but a file that is no list stays an error.
     """
-    text = _decode(path.read_bytes())
-    read = _json if path.suffix.lower() == ".json" else _csv
-    records, numbers, problems = read(text)
-    return Pool.from_records(
-        records,
-        near=near,
-        week=week,
-        lenient=lenient,
-        row_numbers=numbers,
-        problems=problems,
-    )
+    with path.open("rb") as opened:
+        file = opened if opened.seekable() else io.BytesIO(opened.read())
+        _check_encoding(file)
+        batches = [batch_of(_json(file))] if path.suffix.lower() == ".json" else _csv(file)
+        rows = Rows.read(batches)
+    return Pool.of(rows, near=near, week=week, lenient=lenient)
 
 
-def _decode(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in raw[:4] and len(raw) > 1):
+def _check_encoding(file: BinaryIO) -> None:
+    """Walk through the file for what is wrong with all of it, and back to its start."""
+    raw = file.read(4)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in raw and len(raw) > 1):
         raise _whole_file("utf16")
+    decode = codecs.getincrementaldecoder("utf-8-sig")().decode
+    row, blank = 1, True
     try:
-        text = raw.decode("utf-8-sig")
+        while raw:
+            blank = not decode(raw).strip() and blank
+            row += raw.count(b"\n")
+            raw = file.read(BLOCK)
+        decode(b"", final=True)
     except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        raise PoolProblems(
-            [Problem(row, "", repr(raw[error.start : error.end])[2:-1], "encoding")]
-        ) from error
-    if not text.strip():
+        before, wrong = error.object[: error.start], error.object[error.start : error.end]
+        row += before.count(b"\n")
+        raise PoolProblems([Problem(row, "", repr(wrong)[2:-1], "encoding")]) from error
+    if blank:
         raise _whole_file("empty_file")
-    return text
+    file.seek(0)
 
 
 def _whole_file(code: str, value: str = "", **details: str) -> PoolProblems:
     return PoolProblems([Problem(0, "", value, code, tuple(details.items()))])
 
 
-def _json(text: str) -> tuple[list[Record], list[int], list[Problem]]:
+def _json(file: BinaryIO) -> list[Record]:
     try:
-        people = json.loads(text)
+        people = json.loads(file.read().decode("utf-8-sig"))
     except (json.JSONDecodeError, RecursionError) as error:
         raise _whole_file("json", str(error)[:80]) from error
     if not isinstance(people, list) or not all(isinstance(person, dict) for person in people):
         raise _whole_file("json")
     if not people:
         raise _whole_file("no_people")
-    return people, list(range(1, len(people) + 1)), []
+    return people
 
 
-def _csv(text: str) -> tuple[list[Record], list[int], list[Problem]]:
-    rows = _rows(text)
-    header = [name.strip() for name in rows[0]]
-    if len(header) == 1:
-        for mark, name in SEPARATORS.items():
-            if mark in header[0]:
-                raise _whole_file("separator", header[0][:40], separator=name)
+def _csv(file: BinaryIO) -> Iterator[Batch]:
+    """The people in batches; a last one without people brings the problems of header and rows."""
+    rows = _rows(file)
+    header = [name.strip() for name in next(rows)]
+    _check_separator(header, rows)
     problems = _header_problems(header)
-    known = [name in PARSERS and name not in header[:place] for place, name in enumerate(header)]
-    records: list[Record] = []
-    numbers = []
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(header):
-            problems.append(Problem(number, "", ",".join(row[len(header) :])[:80], "too_many_cells"))
-        cells = zip(header, row, known, strict=False)
-        records.append({name: cell for name, cell, wanted in cells if wanted})
-        numbers.append(number)
-    if not records:
+    wanted = [name in PARSERS and name not in header[:place] for place, name in enumerate(header)]
+    numbered = ((number, row) for number, row in enumerate(rows, start=2) if any(map(str.strip, row)))
+    people = 0
+    while batch := list(islice(numbered, BATCH)):
+        people += len(batch)
+        problems += _long_rows(batch, len(header))
+        cells = zip(header, wanted, zip_longest(*(row for _, row in batch)), strict=False)
+        yield Batch([number for number, _ in batch], {name: column for name, read, column in cells if read})
+    if not people:
         problems.append(Problem(1, "", "", "no_people"))
-    return _required(header, records, numbers, problems)
+    missing = [Problem(1, name, "", "missing_column") for name in ("id", "level") if name not in header]
+    if missing or not people:
+        # Nothing in the rows can be judged without these; the header is what to mend first.
+        raise PoolProblems([*problems, *missing])
+    yield Batch([], {}, problems)
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(file: BinaryIO) -> Iterator[list[str]]:
     csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
+    reader = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", newline=""), strict=True)
     try:
-        rows.extend(reader)
+        yield from reader
     except csv.Error as error:
         raise PoolProblems([Problem(reader.line_num, "", str(error), "quoting")]) from error
-    return rows
+
+
+def _check_separator(header: list[str], rows: Iterator[list[str]]) -> None:
+    for mark, name in SEPARATORS.items():
+        if len(header) == 1 and mark in header[0]:
+            deque(rows, maxlen=0)  # quotes that are never closed are told first
+            raise _whole_file("separator", header[0][:40], separator=name)
 
 
 def _header_problems(header: list[str]) -> list[Problem]:
@@ -115,11 +128,9 @@ def _header_problems(header: list[str]) -> list[Problem]:
     return problems
 
 
-def _required(
-    header: list[str], records: list[Record], numbers: list[int], problems: list[Problem]
-) -> tuple[list[Record], list[int], list[Problem]]:
-    missing = [Problem(1, name, "", "missing_column") for name in ("id", "level") if name not in header]
-    if missing or not records:
-        # Nothing in the rows can be judged without these; the header is what to mend first.
-        raise PoolProblems([*problems, *missing])
-    return records, numbers, problems
+def _long_rows(batch: list[tuple[int, list[str]]], width: int) -> list[Problem]:
+    return [
+        Problem(number, "", ",".join(row[width:])[:80], "too_many_cells")
+        for number, row in batch
+        if len(row) > width
+    ]

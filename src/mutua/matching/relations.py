@@ -3,52 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from mutua.matching.bags import Bag
+from mutua.matching.compiled import compiled
 from mutua.matching.problems import Problem
-from mutua.matching.rows import REFERENCES, Row
-
-Edges = Mapping[str, Sequence[str]]
+from mutua.matching.rows import REFERENCES, Rows
 
 
-def reference_problems(rows: Sequence[Row]) -> list[Problem]:
-    """Unknown ids, people who name themselves, and circles of reporting."""
-    known = {row.id for row in rows}
+@dataclass(frozen=True)
+class References:
+    """Whom the rows of a list name. A person is the number of their id in `ids`, with a row or without.
+
+    rows: shape (rows,), the row to name in problems; own: shape (rows,), whose row it is; named: per column
+    of rows.REFERENCES rows × ids, in the order written.
+    """
+
+    ids: Sequence[str]
+    rows: NDArray[np.int64]
+    own: NDArray[np.intp]
+    named: Mapping[str, Bag]
+
+    @classmethod
+    def of(cls, rows: Rows) -> References:
+        named = {column: rows.columns[column].written().take(rows.codes[column]) for column in REFERENCES}
+        return cls(rows.ids, rows.numbers, rows.codes["id"].astype(np.intp), named)
+
+    def entries(self, column: str) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """One column flat: row, the person of that row, whom they name; each of shape (entries,)."""
+        bag = self.named[column]
+        owner = bag.owners()
+        return owner, self.own[owner], bag.items
+
+    def problem(self, row: int, column: str, person: int, code: str, **details: str) -> Problem:
+        """A problem with the person named."""
+        return Problem(int(self.rows[row]), column, self.ids[person], code, tuple(details.items()))
+
+
+def reference_problems(references: References) -> list[Problem]:
+    """Unknown ids and people who name themselves, by row and column."""
+    has_row = np.zeros(len(references.ids), dtype=np.bool_)
+    has_row[references.own] = True
+    found = []
+    for order, column in enumerate(REFERENCES):
+        owner, person, named = references.entries(column)
+        for entry in np.flatnonzero((named == person) | ~has_row[named]).tolist():
+            code = "own_id" if named[entry] == person[entry] else "unknown_id"
+            problem = references.problem(owner[entry], column, named[entry], code)
+            found.append((owner[entry], order, entry, problem))
+    return [problem for *_, problem in sorted(found, key=lambda one: one[:3])]
+
+
+def reporting_lines(references: References) -> Bag:
+    """People × people, all bosses, their bosses and so on, now or in the last twelve months.
+
+    Whoever is in a circle stands above themselves.
+    """
+    width = max(len(references.ids), 1)
+    edges = [references.entries(column)[1:] for column in ("reports_to", "reported_to")]
+    keys = np.unique(np.concatenate([person * width + boss for person, boss in edges]))
+    direct = Bag.of_keys(keys, width, width)
+    sizes = _how_many_above(direct.starts, direct.items)
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    return Bag(starts, _who_is_above(direct.starts, direct.items, starts), np.ones(starts[-1]), width)
+
+
+@compiled
+def _how_many_above(starts: NDArray[np.intp], bosses: NDArray[np.intp]) -> NDArray[np.intp]:
+    people = len(starts) - 1
+    sizes = np.zeros(people, dtype=np.intp)
+    line, last_met_by = np.empty(people, dtype=np.intp), np.full(people, -1)
+    for person in range(people):
+        sizes[person] = _climb(person, starts, bosses, last_met_by, line)
+    return sizes
+
+
+@compiled
+def _who_is_above(
+    starts: NDArray[np.intp], bosses: NDArray[np.intp], above_starts: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    people = len(starts) - 1
+    above = np.empty(above_starts[-1], dtype=np.intp)
+    line, last_met_by = np.empty(people, dtype=np.intp), np.full(people, -1)
+    for person in range(people):
+        size = _climb(person, starts, bosses, last_met_by, line)
+        above[above_starts[person] : above_starts[person + 1]] = np.sort(line[:size])
+    return above
+
+
+@compiled
+def _climb(
+    person: int,
+    starts: NDArray[np.intp],
+    bosses: NDArray[np.intp],
+    last_met_by: NDArray[np.intp],
+    line: NDArray[np.intp],
+) -> int:
+    """Write everyone above a person into `line`, once each, and say how many they are."""
+    size, step, below = 0, 0, person
+    while True:
+        for boss in bosses[starts[below] : starts[below + 1]]:
+            if last_met_by[boss] != person:
+                last_met_by[boss] = person
+                line[size] = boss
+                size += 1
+        if step == size:
+            return size
+        below = line[step]
+        step += 1
+
+
+def circle_problems(references: References, above: Bag) -> list[Problem]:
+    """Circles of reporting; `above` are the lines of reporting_lines."""
+    if not (above.owners() == above.items).any():
+        return []
+    first_row = dict(zip(references.own[::-1].tolist(), range(len(references.own))[::-1], strict=True))
+    bosses: dict[int, list[int]] = {person: [] for person in references.own.tolist()}
+    _, people, named = references.entries("reports_to")
+    for person, boss in zip(people.tolist(), named.tolist(), strict=True):
+        bosses[person].append(boss)
     problems = []
-    for row in rows:
-        for column in REFERENCES:
-            for other in row.references[column]:
-                if other == row.id:
-                    problems.append(Problem(row.number, column, other, "own_id"))
-                elif other not in known:
-                    problems.append(Problem(row.number, column, other, "unknown_id"))
-    return problems + _circle_problems(rows)
-
-
-def _circle_problems(rows: Sequence[Row]) -> list[Problem]:
-    numbers = {row.id: row.number for row in reversed(rows)}
-    problems = []
-    for circle in circles(_bosses(rows, "reports_to")):
-        details = (("circle", " → ".join([*circle, circle[0]])),)
+    for circle in circles(bosses):
+        names = " → ".join(references.ids[person] for person in [*circle, circle[0]])
         problems += [
-            Problem(numbers[person], "reports_to", person, "reporting_cycle", details) for person in circle
+            references.problem(first_row[person], "reports_to", person, "reporting_cycle", circle=names)
+            for person in circle
         ]
     return problems
 
 
-def _bosses(rows: Sequence[Row], *columns: str) -> dict[str, list[str]]:
-    """Whom each id names in these columns; rows with the same id count together."""
-    bosses: dict[str, list[str]] = {}
-    for row in rows:
-        bosses.setdefault(row.id, []).extend(other for column in columns for other in row.references[column])
-    return bosses
-
-
-def circles(reports_to: Edges) -> list[list[str]]:
+def circles(reports_to: Mapping[int, Sequence[int]]) -> list[list[int]]:
     """Circles of two or more people found by walking up; each person is walked over once."""
-    done: set[str] = set()
-    found: list[list[str]] = []
+    done: set[int] = set()
+    found: list[list[int]] = []
     for start in reports_to:
-        path: dict[str, int] = {}
+        path: dict[int, int] = {}
         stack = [(start, 0)]
         while stack:
             person, step = stack.pop()
@@ -70,41 +162,33 @@ def circles(reports_to: Edges) -> list[list[str]]:
     return found
 
 
-def everyone_above(rows: Sequence[Row]) -> dict[str, set[str]]:
-    """For each person all bosses, their bosses and so on, now or in the last twelve months."""
-    bosses = _bosses(rows, "reports_to", "reported_to")
-    above: dict[str, set[str]] = {}
-    for person, direct in bosses.items():
-        reached: set[str] = set()
-        ahead = list(direct)
-        while ahead:
-            boss = ahead.pop()
-            if boss not in reached:
-                reached.add(boss)
-                ahead.extend(bosses.get(boss, ()))
-        above[person] = reached - {person}
-    return above
-
-
-def locks(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """Pairs to keep, each once; one side saying so is enough."""
-    return list(
-        dict.fromkeys(
-            (min(row.id, other), max(row.id, other))
-            for row in rows
-            for other in row.references["locked_with"]
-        )
+def locks(references: References) -> NDArray[np.intp]:
+    """Pairs to keep, shape (pairs, 2), the smaller id first; one side saying so is enough."""
+    ids = references.ids
+    _, people, named = references.entries("locked_with")
+    pairs = dict.fromkeys(
+        (one, other) if ids[one] <= ids[other] else (other, one)
+        for one, other in zip(people.tolist(), named.tolist(), strict=True)
     )
+    return np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
 
 
-def lock_problems(rows: Sequence[Row], pairs: Sequence[tuple[str, str]]) -> list[Problem]:
-    """People locked into more tandems than they have room for."""
-    counts: dict[str, int] = {}
-    for pair in pairs:
-        for person in pair:
-            counts[person] = counts.get(person, 0) + 1
+def lock_problems(
+    references: References, pairs: NDArray[np.intp], capacity: NDArray[np.int64]
+) -> list[Problem]:
+    """People locked into more tandems than they have room for; capacity: shape (rows,)."""
+    counts = np.bincount(pairs.ravel(), minlength=len(references.ids))[references.own]
     return [
-        Problem(row.number, "locked_with", row.id, "lock_capacity")
-        for row in rows
-        if counts.get(row.id, 0) > row.capacity
+        references.problem(row, "locked_with", references.own[row], "lock_capacity")
+        for row in np.flatnonzero(counts > capacity).tolist()
+    ]
+
+
+def barred_locks(references: References, barred: Sequence[set[str]]) -> list[Problem]:
+    """The cells that lock a pair of `barred`, each a set of two ids."""
+    ids = references.ids
+    return [
+        references.problem(row, "locked_with", other, "lock_barred")
+        for row, person, other in zip(*map(np.ndarray.tolist, references.entries("locked_with")), strict=True)
+        if {ids[person], ids[other]} in barred
     ]
