@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,11 @@ from mutua.matching.progress import Progress, silent
 
 Whole = NDArray[np.int64]
 People = NDArray[np.intp]
+
+
+FIRST_BONUS = 2
+"""Times the range of weights: what one pair more is worth at first; mostly enough for as many as can be."""
+MORE_BONUS = 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,8 @@ class Proof:
     scale: a price of `scale` is worth one of weight; bonus: added to each weight, so that more pairs win
     (0 if only weight counts); owner: (nodes,), the person, -1 for gates; gates: (gates, 3), edge, near,
     far; price: (nodes,) ≥ 0; group_price: (groups,) ≥ 0; around: (nodes + groups,), the group that most
-    closely holds a node or a group (its number counted on from the nodes), -1 if none.
+    closely holds a node or a group (its number counted on from the nodes), -1 if none; group_size:
+    (groups,), nodes in each, an odd number.
 
     Feasible: price[u] + price[v] + the prices of all groups that hold both ≥ scale · (weight + bonus) on
     every edge. Then no matching of the node graph weighs more than bound().
@@ -52,30 +59,22 @@ class Proof:
     price: Whole
     group_price: Whole
     around: Whole
+    group_size: Whole
 
     def bound(self) -> int:
         """(Σ price + Σ group_price · half of its nodes, rounded down) / scale, rounded down."""
-        certificate = Certificate(self.price, self.group_price, self.around, self.group_sizes())
+        certificate = Certificate(self.price, self.group_price, self.around, self.group_size)
         return certificate.bound() // self.scale
-
-    def group_sizes(self) -> Whole:
-        """How many nodes each group holds."""
-        nodes = len(self.price)
-        sizes = np.zeros(len(self.group_price), np.int64)
-        level = self.around[:nodes]
-        while (level >= 0).any():
-            level = level[level >= 0]
-            sizes += np.bincount(level - nodes, minlength=len(sizes))
-            level = self.around[level]
-        return sizes
 
 
 @dataclass(frozen=True)
 class Optimum:
     """edges: numbers of those chosen, rising; weight: their total.
 
-    upper_bound: no matching of as many pairs (where more pairs come first; else, none at all) weighs more.
-    most_pairs: no matching has more. exact: weight and number of pairs are the best there are.
+    upper_bound: no matching of at least as many pairs (or of any, where only weight counts) weighs more.
+    most_pairs: no matching has more; everyone with an edge, by twos, or proven by `pairs_proof`, whose
+    bound it is: a proof for the same graph with all weights 0 and a bonus of 1. exact: the number of pairs
+    (where it comes first) and the weight are the best there are.
     """
 
     edges: NDArray[np.intp]
@@ -84,6 +83,7 @@ class Optimum:
     most_pairs: int
     exact: bool
     proof: Proof
+    pairs_proof: Proof | None
 
 
 def optimum(
@@ -101,51 +101,84 @@ def optimum(
     the answer does not depend on how the input was sorted. deadline: see blossom.solve. Raises
     OverflowError where weights are too large to be exact.
     """
-    bonus = _bonus(graph) if cardinality_first else 0
-    gated = np.zeros(len(graph.weight), dtype=np.bool_)
-    while True:
-        nodes = node_graph(graph.first, graph.second, graph.capacity, gated, order)
-        value = graph.weight[nodes.edge] + bonus
-        solved = solve(
-            len(nodes.owner), nodes.first, nodes.second, value, deadline=deadline, progress=progress
-        )
-        twice = taken_twice(nodes, solved.partner)
-        if not len(twice):
-            return _optimum(graph, nodes, solved, bonus, cardinality_first=cardinality_first)
-        gated[twice] = True
+    run = _Run(graph, order, deadline, progress)
+    if not cardinality_first:
+        return run.best(0)
+    spread = int(np.ptp(graph.weight)) if len(graph.weight) else 0
+    bonus = FIRST_BONUS * max(1, spread)
+    found = run.best(bonus)
+    if len(found.edges) == found.most_pairs or run.is_over():
+        return replace(found, exact=found.exact and len(found.edges) == found.most_pairs)
+    unweighed = replace(graph, weight=np.zeros_like(graph.weight))
+    counted = replace(run, graph=unweighed).best(1)
+    most_pairs = counted.upper_bound + len(counted.edges)
+    while len(found.edges) < most_pairs and not run.is_over():
+        bonus *= MORE_BONUS
+        found = run.best(bonus)
+    exact = found.exact and len(found.edges) == most_pairs
+    return replace(found, most_pairs=most_pairs, pairs_proof=counted.proof, exact=exact)
 
 
-def _bonus(graph: Graph) -> int:
-    """More than any exchange of weights can outweigh: one pair more always wins."""
-    if not len(graph.weight):
-        return 0
-    spread = int(graph.weight.max()) - int(graph.weight.min())
-    return int(graph.capacity.sum()) // 2 * spread + 1
+@dataclass(frozen=True)
+class _Run:
+    """What all attempts at one optimum have in common."""
+
+    graph: Graph
+    order: People | None
+    deadline: float | None
+    progress: Progress
+
+    def is_over(self) -> bool:
+        return self.deadline is not None and time.monotonic() >= self.deadline
+
+    def best(self, bonus: int) -> Optimum:
+        """The best set of edges when each weighs `bonus` more. Who can be paired twice gets a gate."""
+        graph = self.graph
+        gated = np.zeros(len(graph.weight), dtype=np.bool_)
+        while True:
+            nodes = node_graph(graph.first, graph.second, graph.capacity, gated, self.order)
+            solved = solve(
+                len(nodes.owner),
+                nodes.first,
+                nodes.second,
+                graph.weight[nodes.edge] + bonus,
+                deadline=self.deadline,
+                progress=self.progress,
+            )
+            twice = taken_twice(nodes, solved.partner)
+            if not len(twice):
+                return _optimum(graph, nodes, solved, bonus)
+            gated[twice] = True
 
 
-def _optimum(
-    graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int, *, cardinality_first: bool
-) -> Optimum:
+def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Optimum:
     edges = edges_taken(nodes, solved.partner)
+    certificate = solved.certificate
     proof = Proof(
         scale=solved.scale,
         bonus=bonus,
         owner=nodes.owner,
         gates=nodes.gates,
-        price=solved.certificate.price,
-        group_price=solved.certificate.group_price,
-        around=solved.certificate.around,
+        price=certificate.price,
+        group_price=certificate.group_price,
+        around=certificate.around,
+        group_size=certificate.group_size,
     )
     # Each gate adds the value of its edge once, whatever is chosen.
     bound = proof.bound() - int((graph.weight[nodes.gates[:, 0]] + bonus).sum())
-    lightest = int(graph.weight.min(initial=0)) + bonus if len(graph.weight) else 1
-    most_pairs = min(int(graph.capacity.sum()) // 2, bound // max(1, lightest))
-    weight = int(graph.weight[edges].sum())
     return Optimum(
         edges=edges,
-        weight=weight,
+        weight=int(graph.weight[edges].sum()),
         upper_bound=bound - bonus * len(edges),
-        most_pairs=most_pairs,
+        most_pairs=_most_pairs(graph),
         exact=solved.exact,
         proof=proof,
+        pairs_proof=None,
     )
+
+
+def _most_pairs(graph: Graph) -> int:
+    """Everyone with an edge, as often as they have room and others, by twos."""
+    both = np.concatenate([graph.first, graph.second])
+    others = np.bincount(both, minlength=len(graph.capacity))
+    return int(np.minimum(others, graph.capacity).sum()) // 2

@@ -63,8 +63,8 @@ def solve(
             forest = new_forest(arcs, rough_prices(arcs, auction.cost), pairs_taken(auction))
             return _patched(forest, unit)
     forest = new_forest(arcs, tighten(arcs, auction), pairs_taken(auction))
-    spread = int(value.max(initial=0) - value.min(initial=0)) if len(value) else 0
-    if _search(forest, max(1, 2 * unit * spread // FIRST_REACH), deadline, progress):
+    spread = int(np.ptp(value)) if len(value) else 0
+    if _search(forest, 2 * unit * max(1, spread) // FIRST_REACH + 1, deadline, progress):
         return Solved(forest.partner, certificate_of(forest), 2 * unit, exact=True)
     return _patched(forest, unit)
 
