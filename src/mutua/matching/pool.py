@@ -184,4 +184,4 @@ def _barred_locks(pool: Pool, references: References) -> list[Problem]:
 
     pairs = pool.relations.locks
     barred = pairs[bars(pool, *pairs.T) > 0]
-    return barred_locks(references, [{pool.ids[one], pool.ids[other]} for one, other in barred.tolist()])
+    return barred_locks(references, {frozenset((pool.ids[a], pool.ids[b])) for a, b in barred.tolist()})

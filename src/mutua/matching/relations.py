@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +29,8 @@ class References:
 
     @classmethod
     def of(cls, rows: Rows) -> References:
-        named = {column: rows.columns[column].written().take(rows.codes[column]) for column in REFERENCES}
+        cells = rows.columns["reports_to"].written()  # all these columns share their distinct cells
+        named = {column: cells.take(rows.codes[column]) for column in REFERENCES}
         return cls(rows.ids, rows.numbers, rows.codes["id"].astype(np.intp), named)
 
     def entries(self, column: str) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
@@ -184,11 +185,11 @@ def lock_problems(
     ]
 
 
-def barred_locks(references: References, barred: Sequence[set[str]]) -> list[Problem]:
+def barred_locks(references: References, barred: Set[frozenset[str]]) -> list[Problem]:
     """The cells that lock a pair of `barred`, each a set of two ids."""
     ids = references.ids
     return [
         references.problem(row, "locked_with", other, "lock_barred")
         for row, person, other in zip(*map(np.ndarray.tolist, references.entries("locked_with")), strict=True)
-        if {ids[person], ids[other]} in barred
+        if frozenset((ids[person], ids[other])) in barred
     ]
