@@ -4,91 +4,111 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.criteria import WEIGHTS, People
-from mutua.matching.filters import bars
+from mutua.matching.criteria import WEIGHTS, People, Values
 from mutua.matching.fit import Fits, fits
 from mutua.matching.pool import Pool
+from mutua.matching.shortlists import UNLIMITED, Search, shortlists
 
 Progress = Callable[[str, float], None]
 """Called with the name of a phase and the share of it that is done, 0 to 1."""
-CHUNK = 200_000
+CHUNK = 500_000
+EFFORT = 30_000
+"""With so many index entries read per person, 20,000 people are compared as good as completely."""
+
+
+class Cancelled(Exception):  # noqa: N818 - it is an answer to a wish, not an error
+    """The work was to stop."""
 
 
 @dataclass(frozen=True)
 class CandidateGraph:
-    """Allowed pairs (first < second, in that order) with their fit, shape (edges,).
+    """Allowed pairs (first < second, in that order), every array of shape (edges,).
 
-    people: how many there are in all; weight: integers ≥ 1 (CONTRACT §3.3, point 2).
+    weight: integers ≥ 1 (CONTRACT §3.3, point 2); fit: [0, 1]; considered: how many of the best others of
+    each person are in, None if every allowed pair is.
     """
 
-    people: int
-    fits: Fits
+    pool: Pool
+    first: People
+    second: People
     weight: NDArray[np.int64]
+    fit: Values
+    considered: int | None
 
     @property
-    def first(self) -> People:
-        """The smaller row number of each pair."""
-        return self.fits.first
+    def people(self) -> int:
+        """How many there are in all."""
+        return len(self.pool)
 
-    @property
-    def second(self) -> People:
-        """The larger row number of each pair."""
-        return self.fits.second
+    def fits_of(self, edges: NDArray[np.intp]) -> Fits:
+        """The full fit of some edges, worked out anew: kept for all, it would fill the memory."""
+        return fits(self.pool, self.first[edges], self.second[edges])
 
 
-def candidate_graph(pool: Pool, progress: Progress | None = None) -> CandidateGraph:
-    """All pairs that the hard filters and the gates of either pass let through, and all locked pairs."""
-    found = [fits(pool, *_locked(pool))]
-    for first, second, share in _pairs(len(pool)):
-        free = bars(pool, first, second) == 0
-        part = fits(pool, first[free], second[free])
-        found.append(take(part, part.allowed()))
-        if progress:
-            progress("candidates", share)
-    # Locks come first, so that the first of two equal pairs is kept whatever the gates say.
-    together = joined(found)
-    keys = together.first * len(pool) + together.second
-    edges = take(together, np.unique(keys, return_index=True)[1])
-    return CandidateGraph(len(pool), edges, edges.weights())
+def candidate_graph(
+    pool: Pool,
+    *,
+    per_person: int = 50,
+    all_pairs_up_to: int = 3_000,
+    effort: int = EFFORT,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> CandidateGraph:
+    """All pairs that the hard filters and the gates of either pass let through, and all locked pairs.
+
+    Of more than `all_pairs_up_to` people, the `per_person` best of each (the first pass before the second,
+    then by fit), found with limited `effort` (see shortlists.py), and the allowed ones of those who named
+    each other gladly; nobody is left without a candidate who has one among all. Raises Cancelled as soon
+    as `cancelled` says so.
+    """
+    complete = len(pool) <= all_pairs_up_to
+    told = partial(_told, progress, cancelled)
+    search = Search(len(pool) if complete else per_person, UNLIMITED if complete else effort, told)
+    one, other = shortlists(pool, search)
+    locks = _keys(pool, *pool.relations.locks.T)
+    keys = np.union1d(np.concatenate([_keys(pool, one, other), _named_gladly(pool)]), locks)
+    parts = []
+    for chunk in _chunks(keys):
+        part = fits(pool, *np.divmod(chunk, len(pool)))
+        told(1.0)
+        kept = take(part, part.allowed() | np.isin(chunk, locks))
+        parts.append((kept.first, kept.second, kept.weights(), kept.fit))
+    first, second, weight, fit = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return CandidateGraph(pool, first, second, weight, fit, None if complete else per_person)
+
+
+def _told(progress: Progress | None, cancelled: Callable[[], bool] | None, share: float) -> None:
+    if cancelled and cancelled():
+        raise Cancelled
+    if progress:
+        progress("candidates", share)
+
+
+def _keys(pool: Pool, one: People, other: People) -> NDArray[np.int64]:
+    """A number per pair, the same from both sides."""
+    return np.minimum(one, other) * len(pool) + np.maximum(one, other)
+
+
+def _named_gladly(pool: Pool) -> NDArray[np.int64]:
+    bag = pool.relations.gladly
+    return _keys(pool, np.repeat(np.arange(len(pool)), bag.sizes()), bag.items)
+
+
+def _chunks(keys: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """At least one, so that no keys give empty columns."""
+    for start in range(0, max(len(keys), 1), CHUNK):
+        yield keys[start : start + CHUNK]
 
 
 def take(source: Fits, which: NDArray[np.bool_] | NDArray[np.intp]) -> Fits:
     """The chosen pairs only."""
-    return _columnwise([source], lambda columns: columns[0][which])
-
-
-def joined(parts: list[Fits]) -> Fits:
-    """Several lists of pairs as one."""
-    return _columnwise(parts, np.concatenate)
-
-
-def _columnwise(parts: list[Fits], merge: Callable[[list[NDArray[Any]]], NDArray[Any]]) -> Fits:
     columns: dict[str, Any] = {
-        field.name: merge([getattr(part, field.name) for part in parts])
-        for field in fields(Fits)
-        if field.name != "values"
+        field.name: getattr(source, field.name)[which] for field in fields(Fits) if field.name != "values"
     }
-    values = {name: merge([part.values[name] for part in parts]) for name in WEIGHTS}
-    return Fits(values=values, **columns)
-
-
-def _locked(pool: Pool) -> tuple[People, People]:
-    locks = np.sort(pool.relations.locks, axis=1)
-    return locks[:, 0], locks[:, 1]
-
-
-def _pairs(people: int) -> Iterator[tuple[People, People, float]]:
-    """All pairs first < second, about CHUNK at a time, with the share of people done."""
-    start = 0
-    while start < people - 1:
-        rows = max(1, CHUNK // (people - start))
-        stop = min(start + rows, people - 1)
-        first = np.repeat(np.arange(start, stop), people - 1 - np.arange(start, stop))
-        second = np.concatenate([np.arange(row + 1, people) for row in range(start, stop)])
-        yield first, second, stop / (people - 1)
-        start = stop
+    return Fits(values={name: source.values[name][which] for name in WEIGHTS}, **columns)

@@ -9,8 +9,8 @@ import numba
 
 Inputs = ParamSpec("Inputs")
 Output = TypeVar("Output")
-_WITHOUT_COUNTING: dict[str, Any] = {"_nrt": False}
-"""Numba's run time counts references; its stubs do not know the switch."""
+_LEAN: dict[str, Any] = {"_nrt": False, "forceinline": True, "error_model": "numpy"}
+"""The stubs of numba do not know the first switch: no counting of references at run time."""
 
 
 def compiled(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
@@ -22,12 +22,10 @@ def compiled(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
 
 
 def borrowing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
-    """As `compiled`, for functions that make no arrays but only use those they are given.
+    """As `compiled`, for small functions that make no arrays but only use those they are given.
 
-    Without counting who holds which array, a small function of many arrays is several times faster.
-    Dividing by zero gives infinity or NaN, as in numpy.
+    They become part of the function that calls them; handing over a dozen arrays and counting who holds
+    them takes several times longer than what they compute. Dividing by zero gives infinity or NaN, as in
+    numpy.
     """
-    return cast(
-        "Callable[Inputs, Output]",
-        numba.njit(cache=True, nogil=True, error_model="numpy", **_WITHOUT_COUNTING)(function),
-    )
+    return cast("Callable[Inputs, Output]", numba.njit(cache=True, nogil=True, **_LEAN)(function))

@@ -13,12 +13,8 @@ from mutua.matching.sheet import (
     DIRECTIONS,
     FACET,
     FACET_COUNT,
-    REACH,
-    WISHES,
     Sheet,
-    shared,
-    size,
-    total,
+    common_words,
     wishes_met,
 )
 from mutua.matching.skills import Skills
@@ -67,15 +63,8 @@ def coverage(skills: Skills, learner: People, teacher: People) -> Values:
 @borrowing
 def complementarity(sheet: Sheet, one: int, other: int) -> float:
     """Both learn from each other; the weaker direction decides."""
-    return weaker_direction(_coverage(sheet, one, other), _coverage(sheet, other, one))
-
-
-@borrowing
-def _coverage(sheet: Sheet, learner: int, teacher: int) -> float:
-    """`coverage` of one pair."""
-    if size(sheet, learner, WISHES) == 0 or size(sheet, teacher, REACH) == 0:
-        return UNKNOWN
-    return wishes_met(sheet, learner, teacher) / total(sheet, learner, WISHES)
+    mine = wishes_met(sheet, one, other) / sheet.people[one].wished
+    return weaker_direction(mine, wishes_met(sheet, other, one) / sheet.people[other].wished)
 
 
 @borrowing
@@ -88,10 +77,12 @@ def weaker_direction(one: float, other: float) -> float:
 @borrowing
 def career_goals(sheet: Sheet, one: int, other: int) -> float:
     """Σ min / Σ max over directions, where the first direction weighs 2, the others 1."""
-    if size(sheet, one, DIRECTIONS) == 0 or size(sheet, other, DIRECTIONS) == 0:
+    mine, theirs = sheet.people[one], sheet.people[other]
+    if mine.directions == 0 or theirs.directions == 0:
         return UNKNOWN
-    both = shared(sheet, DIRECTIONS, one, other)
-    return both / (total(sheet, one, DIRECTIONS) + total(sheet, other, DIRECTIONS) - both)
+    both = common_words(sheet, DIRECTIONS, one, other, mine.directions & theirs.directions)
+    both += mine.first_direction == theirs.first_direction
+    return float(both / (mine.directions_named + 1 + theirs.directions_named + 1 - both))
 
 
 @borrowing
@@ -108,11 +99,11 @@ def experience(sheet: Sheet, one: int, other: int) -> float:
 @borrowing
 def facet_distance(sheet: Sheet, facet: int, one: int, other: int) -> float:
     """Jaccard distance in one facet; NaN where either has not filled it."""
-    mine, theirs = size(sheet, one, FACET + facet), size(sheet, other, FACET + facet)
-    if mine == 0 or theirs == 0:
+    mine, theirs = sheet.backgrounds[one], sheet.backgrounds[other]
+    if mine.named[facet] == 0 or theirs.named[facet] == 0:
         return UNKNOWN
-    both = shared(sheet, FACET + facet, one, other)
-    return 1 - both / (mine + theirs - both)
+    both = common_words(sheet, FACET + facet, one, other, mine.words[facet] & theirs.words[facet])
+    return float(1 - both / (mine.named[facet] + theirs.named[facet] - both))
 
 
 @borrowing
@@ -144,17 +135,21 @@ def background_difference(distance: float) -> float:
 @borrowing
 def challenges(sheet: Sheet, one: int, other: int) -> float:
     """Shared challenges ÷ the smaller number named, at most 3."""
-    fewer = min(size(sheet, one, CHALLENGES), size(sheet, other, CHALLENGES), MOST_CHALLENGES)
+    mine, theirs = sheet.people[one], sheet.people[other]
+    fewer = min(mine.challenges_named, theirs.challenges_named, MOST_CHALLENGES)
     if fewer == 0:
         return UNKNOWN
-    return shared(sheet, CHALLENGES, one, other) / fewer
+    both = common_words(sheet, CHALLENGES, one, other, mine.challenges & theirs.challenges)
+    return float(both / fewer)
 
 
 @borrowing
 def working_values(sheet: Sheet, one: int, other: int) -> float:
     """1 − mean distance of the six answers ÷ 4."""
     mine, theirs = sheet.people[one].style, sheet.people[other].style
-    apart = 0.0
+    if mine[0] < 0 or theirs[0] < 0:
+        return UNKNOWN
+    apart = 0
     for answer in range(len(mine)):
         apart += abs(mine[answer] - theirs[answer])
     return 1 - apart / len(mine) / 4
@@ -177,6 +172,14 @@ def practical(sheet: Sheet, one: int, other: int) -> float:
     hours = shared_hours(sheet.calendar, sheet.people[one].week, sheet.people[other].week)
     enough = 1.0 if hours > HOURS_ENOUGH else hours / HOURS_ENOUGH
     return 0.6 * enough + 0.4 * mode_fit(sheet, one, other)
+
+
+@borrowing
+def practical_at_most(sheet: Sheet, one: int, other: int) -> float:
+    """`practical` if all the hours needed were shared."""
+    if min(sheet.people[one].week, sheet.people[other].week) < 0:
+        return UNKNOWN
+    return 0.6 + 0.4 * mode_fit(sheet, one, other)
 
 
 def facet_distances(pool: Pool, first: People, second: People) -> Values:

@@ -9,8 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.compiled import borrowing
-from mutua.matching.sheet import ABOVE, GLADLY, LANGUAGES, RATHER_NOT, Sheet, holds, shared, size
-from mutua.matching.sheet import FORMER as FORMER_PARTNERS
+from mutua.matching.sheet import FORMER as MET_BEFORE
+from mutua.matching.sheet import (
+    GLADLY,
+    LANGUAGES,
+    LINE,
+    RATHER_NOT,
+    Sheet,
+    common_words,
+    holds,
+    sheet_of,
+)
 from mutua.matching.week import shared_hours
 
 if TYPE_CHECKING:
@@ -51,11 +60,11 @@ def _personal_bar(sheet: Sheet, one: int, other: int) -> int:
     """What people said of each other, and who stands above whom at any depth."""
     if one == other:
         return SELF
-    if named(sheet, ABOVE, one, other):
+    if holds(sheet, one, LINE, other):
         return REPORTING_LINE
-    if named(sheet, RATHER_NOT, one, other):
+    if holds(sheet, one, RATHER_NOT, other):
         return EXCLUSION
-    if named(sheet, FORMER_PARTNERS, one, other) and gladly_marks(sheet, one, other) < 2:
+    if holds(sheet, one, MET_BEFORE, other) and gladly_marks(sheet, one, other) < 2:
         return FORMER
     return NONE
 
@@ -68,23 +77,24 @@ def _practical_bar(sheet: Sheet, one: int, other: int) -> int:
         return CAPACITY
     if without_language(sheet, one, other):
         return LANGUAGE
-    if abs(mine.level - theirs.level) > min(sheet.tolerance, MOST_LEVELS_APART):
+    if too_far_in_level(sheet, mine.level, theirs.level):
         return LEVEL
     return HOURS if shared_hours(sheet.calendar, mine.week, theirs.week) < 1 else NONE
 
 
 @borrowing
-def without_language(sheet: Sheet, one: int, other: int) -> bool:
-    """Both name languages and share none."""
-    if size(sheet, one, LANGUAGES) == 0 or size(sheet, other, LANGUAGES) == 0:
-        return False
-    return shared(sheet, LANGUAGES, one, other) == 0
+def too_far_in_level(sheet: Sheet, level: int, other: int) -> bool:
+    """More levels apart than the tolerance."""
+    return abs(level - other) > min(sheet.tolerance, MOST_LEVELS_APART)
 
 
 @borrowing
-def named(sheet: Sheet, kind: int, one: int, other: int) -> bool:
-    """Whether either names the other."""
-    return holds(sheet, one, kind, other) or holds(sheet, other, kind, one)
+def without_language(sheet: Sheet, one: int, other: int) -> bool:
+    """Both name languages and share none."""
+    mine, theirs = sheet.people[one].languages, sheet.people[other].languages
+    if mine == 0 or theirs == 0:
+        return False
+    return common_words(sheet, LANGUAGES, one, other, mine & theirs) == 0
 
 
 @borrowing
@@ -95,8 +105,13 @@ def gladly_marks(sheet: Sheet, one: int, other: int) -> int:
 
 def bars(pool: Pool, first: People, second: People) -> NDArray[np.int8]:
     """Per pair the Bar that holds, 0 if none, shape (pairs,); symmetric."""
-    found = np.empty(len(first), dtype=np.int8)
-    _fill_bars(pool.sheet, np.asarray(first, dtype=np.intp), np.asarray(second, dtype=np.intp), found)
+    found = np.zeros(len(first), dtype=np.int8)
+    if len(first):
+        people, rows = np.unique(np.append(first, second), return_inverse=True)
+        whole = 2 * len(people) > len(pool)
+        sheet = pool.sheet if whole else sheet_of(pool, people)
+        pairs = (np.append(first, second) if whole else rows).reshape(2, -1)
+        _fill_bars(sheet, pairs[0], pairs[1], found)
     return found
 
 

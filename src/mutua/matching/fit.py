@@ -105,6 +105,14 @@ def weighed(values: Mapping[str, Values]) -> tuple[Values, NDArray[np.int64]]:
     return fit, known
 
 
+class Pair(NamedTuple):
+    """Two rows of a sheet and their complementarity."""
+
+    one: int
+    other: int
+    both_learn: float
+
+
 class Verdict(NamedTuple):
     """What `judged` finds of one pair, named as in Fits."""
 
@@ -146,7 +154,7 @@ def _judge_all(sheet: Sheet, first: People, second: People, columns: _Columns) -
     for pair in range(len(first)):
         one, other = first[pair], second[pair]
         both_learn = criteria.complementarity(sheet, one, other)
-        verdict = judged(sheet, one, other, both_learn, columns.values[:, pair])
+        verdict = judged(sheet, Pair(one, other, both_learn), columns.values[:, pair], 0.0)
         columns.known_weight[pair] = verdict.known_weight
         columns.fit[pair] = verdict.fit
         columns.distance[pair] = verdict.distance
@@ -157,30 +165,52 @@ def _judge_all(sheet: Sheet, first: People, second: People, columns: _Columns) -
 
 
 @borrowing
-def judged(sheet: Sheet, one: int, other: int, complementarity: float, values: Values) -> Verdict:
-    """All criteria weighed together; writes each value into `values`, shape (7,), in the order of WEIGHTS."""
-    distance = criteria.background_distance(sheet, one, other)
-    values[0] = complementarity
+def judged(sheet: Sheet, pair: Pair, values: Values, needed: float) -> Verdict:
+    """All criteria weighed together; writes each value into `values`, shape (7,), in the order of WEIGHTS.
+
+    Cheap criteria come first: a pair that cannot reach a fit of `needed` any more is let go as BELOW_FLOOR.
+    """
+    one, other = pair.one, pair.other
+    values[0] = pair.both_learn
     values[1] = criteria.career_goals(sheet, one, other)
     values[2] = criteria.experience(sheet, one, other)
-    values[3] = criteria.background_difference(distance)
+    values[3] = 1.0
     values[4] = criteria.challenges(sheet, one, other)
     values[5] = criteria.working_values(sheet, one, other)
+    values[6] = criteria.practical_at_most(sheet, one, other)
+    fit, known_weight = _weighed(values)
+    distance = criteria.UNKNOWN
+    if fit >= needed:
+        distance = criteria.background_distance(sheet, one, other)
+        values[3] = criteria.background_difference(distance)
+        fit, known_weight = _weighed(values)
+    if fit < needed:
+        return Verdict(fit, known_weight, distance, True, BELOW_FLOOR)
     values[6] = criteria.practical(sheet, one, other)
+    fit, known_weight = _weighed(values)
+    shared_direction = values[1] != 0
+    gate = _gate(pair.both_learn, known_weight, fit, distance, shared_direction)
+    return Verdict(fit, known_weight, distance, shared_direction, gate)
+
+
+@borrowing
+def _weighed(values: Values) -> tuple[float, int]:
+    """`weighed` for one pair."""
     known_weight, total = 0, 0.0
     for criterion in range(len(POINTS)):
         if not np.isnan(values[criterion]):
             known_weight += POINTS[criterion]
             total += POINTS[criterion] * values[criterion]
-    fit = total / known_weight if known_weight else 0.0
-    shared_direction = values[1] != 0
-    gate = _gate(complementarity, known_weight, fit, distance, shared_direction)
-    return Verdict(fit, known_weight, distance, shared_direction, gate)
+    return (total / known_weight if known_weight else 0.0), known_weight
 
 
 @borrowing
 def _gate(
-    complementarity: float, known_weight: int, fit: float, distance: float, shared_direction: bool
+    complementarity: float,
+    known_weight: int,
+    fit: float,
+    distance: float,
+    shared_direction: bool,
 ) -> int:
     if known_weight < KNOWN_NEEDED or np.isnan(complementarity):
         return TOO_LITTLE_KNOWN

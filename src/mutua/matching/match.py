@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.candidates import CandidateGraph, Progress, candidate_graph, take
+from mutua.matching.candidates import CandidateGraph, Progress, candidate_graph
 from mutua.matching.criteria import People
 from mutua.matching.fit import Fits
 from mutua.matching.mixing import BestPairs, Plan, pairs_beside, with_trios, without_tandem
@@ -56,7 +56,7 @@ def best_matching(
     As many pairs as possible, then the heaviest, both passes in one optimum. Then, if people wait, trios:
     among those who agreed to them (`consenting`), as if everybody had (`all`), or none (`none`).
     """
-    graph = candidate_graph(pool, progress)
+    graph = candidate_graph(pool, progress=progress)
     best_pairs = _best_pairs(graph, drawn_order(pool.ids, seed))
     locked = _locked_edges(pool, graph)
     alone = pairs_beside(pool, graph, best_pairs, locked, TrioFits.none())
@@ -71,7 +71,7 @@ def best_matching(
         progress("trios", 1.0)
     return Matching(
         pool=pool,
-        pairs=take(graph.fits, plan.edges),
+        pairs=graph.fits_of(plan.edges),
         trios=plan.trios,
         waiting=reasons_for_waiting(pool, graph, without_tandem(pool, graph, plan)),
         total_weight=alone.weight(graph),
@@ -112,8 +112,8 @@ def _blocking_pairs(pool: Pool, graph: CandidateGraph, plan: Plan) -> int:
     chosen = np.zeros(len(graph.weight), dtype=np.bool_)
     chosen[plan.edges] = True
     for people in (graph.first[chosen], graph.second[chosen]):
-        np.minimum.at(worst, people, graph.fits.fit[chosen])
+        np.minimum.at(worst, people, graph.fit[chosen])
     np.minimum.at(worst, plan.trios.members.ravel(), np.repeat(plan.trios.fit, 3))
     worst[plan.tandems_each(graph) < pool.capacity] = -1.0
-    gains = (graph.fits.fit > worst[graph.first]) & (graph.fits.fit > worst[graph.second])
+    gains = (graph.fit > worst[graph.first]) & (graph.fit > worst[graph.second])
     return int((gains & ~chosen).sum())

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.compiled import borrowing, compiled
+from mutua.matching.compiled import borrowing
 from mutua.matching.rows import FACETS
 from mutua.matching.week import Calendar
 
@@ -20,37 +20,62 @@ People = NDArray[np.intp]
 Values = NDArray[np.float64]
 
 
-LANGUAGES, DIRECTIONS, CHALLENGES, WISHES, REACH, ABOVE, RATHER_NOT, FORMER, GLADLY, FACET = range(10)
+(
+    LANGUAGES,
+    DIRECTIONS,
+    CHALLENGES,
+    WISHES,
+    REACH,
+    LINE,
+    RATHER_NOT,
+    FORMER,
+    GLADLY,
+    FACET,
+) = range(10)
 """The sets of a person, by kind; the facets follow each other from FACET on."""
 FACET_COUNT = len(FACETS)
 KINDS = FACET + FACET_COUNT
-
+RARE = 63
+"""The last bit of a mask: the word is not one of the 63 that most people name."""
+MOST_NAMED = 1_000
+"""Longer lists of words count as this long."""
 
 PERSON = np.dtype(
     [
-        ("level", np.int64),
-        ("capacity", np.int64),
-        ("mode", np.int64),
-        ("week", np.int64),
         ("years", np.float64),
-        ("style", np.float64, 6),
-    ]
+        ("wished", np.float64),
+        ("languages", np.uint64),
+        ("directions", np.uint64),
+        ("challenges", np.uint64),
+        ("first_direction", np.int32),
+        ("week", np.int32),
+        ("directions_named", np.int16),
+        ("challenges_named", np.int16),
+        ("style", np.int8, 6),
+        ("level", np.int8),
+        ("capacity", np.int8),
+        ("mode", np.int8),
+    ],
+    align=True,
 )
-SET = np.dtype([("start", np.int64), ("end", np.int64), ("mask", np.uint64), ("total", np.float64)])
-ENTRY = np.dtype([("item", np.int64), ("value", np.float64)])
+BACKGROUND = np.dtype([("words", np.uint64, FACET_COUNT), ("named", np.int16, FACET_COUNT)], align=True)
+ENTRY = np.dtype([("item", np.int32), ("value", np.float64)])
 
 
 class Sheet(NamedTuple):
     """People as rows.
 
-    people: (people,) of PERSON: NaN or -1 where unknown, week as in Calendar; tolerance: most levels apart.
-    sets: (people, KINDS) of SET: the entries of a set are entries[start:end]; bit `item % 64` of the mask is
-    set for every item, so that two masks without a common bit share nothing; total: the sum of the values.
-    entries: of ENTRY, items rising in each set; the items of relations are rows of this sheet.
+    people: (people,) of PERSON, -1 or NaN where unknown, wished: sum of priorities, week as in Calendar;
+    backgrounds: (people,) of BACKGROUND. Words are bits, so that two people share those of mask & mask; where
+    both have the bit RARE, the sets tell: set number KINDS · person + kind holds the items of
+    entries[starts[number]:starts[number + 1]], rising. Items of relations are rows of this sheet; LINE,
+    RATHER_NOT and MET_BEFORE hold the others whichever of the two said so, GLADLY only whom the person named.
+    tolerance: the pool's level_tolerance.
     """
 
     people: NDArray[np.void]
-    sets: NDArray[np.void]
+    backgrounds: NDArray[np.void]
+    starts: NDArray[np.int64]
     entries: NDArray[np.void]
     calendar: Calendar
     tolerance: int
@@ -58,118 +83,163 @@ class Sheet(NamedTuple):
 
 def sheet_of(pool: Pool, people: People) -> Sheet:
     """The sheet of these people, each at most once, in this order; it knows nobody else."""
-    rows = np.empty(len(people), dtype=PERSON)
-    rows["level"], rows["capacity"], rows["mode"] = (
-        pool.level[people],
-        pool.capacity[people],
-        pool.mode[people],
+    words = [tags.bag.take(people) for tags in (pool.languages, pool.directions, pool.challenges)]
+    facets = [facet.bag.take(people) for facet in pool.facets]
+    skills = [pool.skills.wishes.take(people), pool.skills.reach.take(people)]
+    starts, entries = _table([*words, *skills, *_relations(pool, people), *facets])
+    return Sheet(
+        _people(pool, people, words, skills[0]),
+        _backgrounds(facets, len(people)),
+        starts,
+        entries,
+        pool.free_time.calendar,
+        pool.level_tolerance,
     )
-    rows["week"], rows["years"] = pool.free_time.pattern[people], pool.years[people]
-    rows["style"] = pool.style[people]
-    sets, entries = _table(_bags(pool, people), people)
-    return Sheet(rows, sets, entries, pool.free_time.calendar, pool.level_tolerance)
 
 
-def _bags(pool: Pool, people: People) -> list[Bag]:
-    """All sets by kind; relations name rows of the sheet."""
+def _people(pool: Pool, people: People, words: Sequence[Bag], wishes: Bag) -> NDArray[np.void]:
+    rows = np.zeros(len(people), dtype=PERSON)
+    languages, directions, challenges = words
+    rows["years"], rows["wished"] = pool.years[people], wishes.totals()
+    rows["languages"] = _masks(languages)
+    rows["directions"], rows["directions_named"] = (
+        _masks(directions),
+        _named(directions),
+    )
+    rows["challenges"], rows["challenges_named"] = (
+        _masks(challenges),
+        _named(challenges),
+    )
+    rows["first_direction"] = heaviest(directions)
+    rows["week"], rows["mode"] = pool.free_time.pattern[people], pool.mode[people]
+    style = pool.style[people]
+    rows["style"] = np.where(np.isnan(style).any(axis=1, keepdims=True), -1, style)
+    rows["level"], rows["capacity"] = pool.level[people], pool.capacity[people]
+    return rows
+
+
+def _backgrounds(facets: Sequence[Bag], people: int) -> NDArray[np.void]:
+    rows = np.zeros(people, dtype=BACKGROUND)
+    for place, facet in enumerate(facets):
+        rows["words"][:, place], rows["named"][:, place] = _masks(facet), _named(facet)
+    return rows
+
+
+def _named(bag: Bag) -> NDArray[np.intp]:
+    return np.minimum(bag.sizes(), MOST_NAMED)
+
+
+def heaviest(bag: Bag) -> NDArray[np.intp]:
+    """Each person's item of a value above 1, -1 without one."""
+    found = np.full(len(bag.starts) - 1, -1)
+    heavy = bag.values > 1
+    found[bag.owners()[heavy]] = bag.items[heavy]
+    return found
+
+
+def _masks(bag: Bag) -> NDArray[np.uint64]:
+    """Each person's words as bits: one for each of the 63 most frequent words, the last for all others."""
+    places = np.argsort(np.argsort(-np.bincount(bag.items, minlength=bag.width), kind="stable"))
+    bits = np.left_shift(np.uint64(1), np.minimum(places, RARE).astype(np.uint64))[bag.items]
+    masks = np.zeros(len(bag.starts) - 1, dtype=np.uint64)
+    np.bitwise_or.at(masks, bag.owners(), bits)
+    return masks
+
+
+def _relations(pool: Pool, people: People) -> list[Bag]:
+    """Who stands in one line, is excluded, was paired before, and is named gladly, by rows of the sheet."""
     row = np.full(len(pool), -1, dtype=np.intp)
     row[people] = np.arange(len(people))
-    links, skills = pool.relations, pool.skills
-    return [
-        pool.languages.bag,
-        pool.directions.bag,
-        pool.challenges.bag,
-        skills.wishes,
-        skills.reach,
-        *(_renamed(bag, row) for bag in (links.above, links.rather_not, links.former, links.gladly)),
-        *(facet.bag for facet in pool.facets),
+    links = pool.relations
+    named = [
+        bag.take(people).renumbered(row, len(people))
+        for bag in (links.above, links.rather_not, links.former, links.gladly)
     ]
+    return [*map(_both_ways, named[:3]), named[3]]
 
 
-def _renamed(bag: Bag, row: NDArray[np.intp]) -> Bag:
-    """The same people by their rows; names without a row are dropped."""
-    owner, named = np.repeat(np.arange(len(row)), bag.sizes()), row[bag.items]
-    inside = np.flatnonzero(named >= 0)
-    order = inside[np.lexsort((named[inside], owner[inside]))]
-    starts = np.searchsorted(owner[order], np.arange(len(row) + 1))
-    return Bag(starts, named[order], bag.values[order], bag.width)
+def _both_ways(bag: Bag) -> Bag:
+    """Everyone with those they name and those who name them."""
+    owners = bag.owners()
+    keys = np.append(owners * bag.width + bag.items, bag.items * bag.width + owners)
+    return Bag.of_keys(np.unique(keys), len(bag.starts) - 1, bag.width)
 
 
-def _table(bags: Sequence[Bag], people: People) -> tuple[NDArray[np.void], NDArray[np.void]]:
-    """Sets and entries of the given people, those of one person beside each other."""
-    sizes = np.stack([bag.sizes()[people] for bag in bags], axis=1)
-    sets = np.zeros(sizes.shape, dtype=SET)
-    sets["end"] = np.cumsum(sizes).reshape(sizes.shape)
-    sets["start"] = sets["end"] - sizes
-    entries = np.empty(sizes.sum(), dtype=ENTRY)
+def _table(bags: Sequence[Bag]) -> tuple[NDArray[np.int64], NDArray[np.void]]:
+    """Starts and entries of all sets, those of one person beside each other."""
+    sizes = np.stack([bag.sizes() for bag in bags], axis=1)
+    starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    entries = np.empty(starts[-1], dtype=ENTRY)
     for kind, bag in enumerate(bags):
-        position, entry = bag.spread(people)
-        target = entry + (sets["start"][:, kind] - bag.starts[people])[position]
-        entries["item"][target], entries["value"][target] = bag.items[entry], bag.values[entry]
-    _fill_masks_and_totals(sets, entries)
-    return sets, entries
-
-
-@compiled
-def _fill_masks_and_totals(sets: NDArray[np.void], entries: NDArray[np.void]) -> None:
-    for person in range(sets.shape[0]):
-        for kind in range(sets.shape[1]):
-            own = sets[person, kind]
-            for place in range(own.start, own.end):
-                own.mask |= np.uint64(1) << np.uint64(entries[place].item & 63)
-                own.total += entries[place].value
-
-
-@borrowing
-def size(sheet: Sheet, person: int, kind: int) -> int:
-    """How many items a set of a person holds."""
-    return int(sheet.sets[person, kind].end - sheet.sets[person, kind].start)
-
-
-@borrowing
-def total(sheet: Sheet, person: int, kind: int) -> float:
-    """The sum of the values in a set of a person."""
-    return float(sheet.sets[person, kind].total)
+        shift = starts[kind :: len(bags)][: len(sizes)] - bag.starts[:-1]
+        target = np.arange(len(bag.items)) + np.repeat(shift, sizes[:, kind])
+        entries["item"][target], entries["value"][target] = bag.items, bag.values
+    return starts, entries
 
 
 @borrowing
 def holds(sheet: Sheet, person: int, kind: int, item: int) -> bool:
     """Whether a set of a person holds an item."""
-    found = False
-    for place in range(sheet.sets[person, kind].start, sheet.sets[person, kind].end):
-        found |= sheet.entries[place].item == item
-    return found
+    number = KINDS * person + kind
+    begin, end = sheet.starts[number], sheet.starts[number + 1]
+    while begin < end:
+        middle = (begin + end) // 2
+        if sheet.entries[middle].item == item:
+            return True
+        if sheet.entries[middle].item < item:
+            begin = middle + 1
+        else:
+            end = middle
+    return False
 
 
 @borrowing
-def shared(sheet: Sheet, kind: int, one: int, other: int) -> float:
-    """Sum of the smaller value over the items that both people hold in sets of a kind."""
-    mine, theirs, entries = sheet.sets[one, kind], sheet.sets[other, kind], sheet.entries
-    common = 0.0
-    if mine.mask & theirs.mask == 0:
-        return common
-    here, there = mine.start, theirs.start
-    while here < mine.end and there < theirs.end:
-        if entries[here].item == entries[there].item:
-            common += min(entries[here].value, entries[there].value)
-            here += 1
-            there += 1
-        elif entries[here].item < entries[there].item:
-            here += 1
-        else:
-            there += 1
+def common_words(sheet: Sheet, kind: int, one: int, other: int, both: int) -> int:
+    """How many words two people share in their sets of a kind; both: mask & mask."""
+    if both >> np.uint64(RARE):
+        return _common_items(sheet, KINDS * one + kind, KINDS * other + kind)
+    return _bits(both)
+
+
+@borrowing
+def _bits(mask: int) -> int:
+    """How many bits are set: added up in pairs, fours, eights, then all eights at once."""
+    pairs = mask - ((mask >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    fours = (pairs & np.uint64(0x3333333333333333)) + (
+        (pairs >> np.uint64(2)) & np.uint64(0x3333333333333333)
+    )
+    eights = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return int((eights * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@borrowing
+def _common_items(sheet: Sheet, mine: int, theirs: int) -> int:
+    """How many items two sets have in common."""
+    entries, common = sheet.entries, 0
+    here, there = sheet.starts[mine], sheet.starts[theirs]
+    while here < sheet.starts[mine + 1] and there < sheet.starts[theirs + 1]:
+        item, other = entries[here].item, entries[there].item
+        common += item == other
+        here += item <= other
+        there += other <= item
     return common
 
 
 @borrowing
 def wishes_met(sheet: Sheet, learner: int, teacher: int) -> float:
-    """Sum of priority times reach over the learner's wishes."""
-    wishes, reach, entries = sheet.sets[learner, WISHES], sheet.sets[teacher, REACH], sheet.entries
+    """Sum of priority times reach over the learner's wishes; NaN without wishes or offers."""
+    wishes, reach, entries = (
+        KINDS * learner + WISHES,
+        KINDS * teacher + REACH,
+        sheet.entries,
+    )
+    there, end = sheet.starts[reach], sheet.starts[reach + 1]
+    if there == end or sheet.starts[wishes] == sheet.starts[wishes + 1]:
+        return float(np.nan)
     met = 0.0
-    there = reach.start
-    for here in range(wishes.start, wishes.end):
-        while there < reach.end and entries[there].item < entries[here].item:
+    for here in range(sheet.starts[wishes], sheet.starts[wishes + 1]):
+        while there < end and entries[there].item < entries[here].item:
             there += 1
-        if there < reach.end and entries[there].item == entries[here].item:
+        if there < end and entries[there].item == entries[here].item:
             met += entries[here].value * entries[there].value
     return met
