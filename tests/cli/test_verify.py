@@ -88,7 +88,10 @@ def changed(path: Path, **entries: object) -> None:
             {"prices": {"1": 3, "2": 2, "3": 2, "4": 1}},
             "The prices around 2 and 3 do not reach what this pair",
         ),
-        ({"groups": [{"price": 0, "members": ["1", "2"]}]}, "Group 1 has 2 members; it needs an odd number"),
+        (
+            {"groups": [{"price": 0, "members": ["1", "2"], "inside": None}]},
+            "Group 1 has 2 members; it needs an odd number",
+        ),
     ],
 )
 def test_verify_refuses_a_changed_proof(folder: Path, entries: dict[str, object], said: str) -> None:
@@ -157,6 +160,8 @@ def test_verify_ends_with_2_where_a_file_cannot_be_read(folder: Path, name: str,
         {"prices": {"amira": "1"}},
         {"groups": [{"price": 1}]},
         {"groups": [["amira"]]},
+        {"groups": [{"price": 1, "members": ["amira"]}]},
+        {"groups": [{"price": 1, "members": ["amira"], "inside": "1"}]},
         {"gates": [["amira"]]},
         {"gates": None},
         {"locked": "amira"},

@@ -16,6 +16,7 @@ COMMANDS = {
     "manage": "mutua.cli.serve",
     "match": "mutua.cli.match",
     "explain": "mutua.cli.explain",
+    "optimum": "mutua.cli.optimum",
     "verify": "mutua.cli.verify",
     "demo-list": "mutua.cli.demo",
 }

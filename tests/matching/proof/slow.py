@@ -81,14 +81,22 @@ def prices(choice: Choice, bonus: int) -> Duals:
     crossing = np.array([0.0] * len(net.nodes) + [len(s) * (100.0 - len(s)) for s in sets])
     found = _least(net, sets, crossing, costs, float(np.round(found @ costs)))
     whole = [int(value) for value in np.round(found)]
-    groups = [
-        Group(price, tuple(sorted(s)))
-        for s, price in zip(sets, whole[len(net.nodes) :], strict=True)
-        if price
-    ]
+    priced = zip(sets, whole[len(net.nodes) :], strict=True)
+    groups = nested({members: price for members, price in priced if price})
     named = dict(zip(net.nodes, whole[: len(net.nodes)], strict=True))
     gates = tuple((choice.names[choice.first[pair]], choice.names[choice.second[pair]]) for pair in net.gates)
     return Duals(1, bonus, named, tuple(groups), gates)
+
+
+def nested(prices: dict[frozenset[str], int]) -> list[Group]:
+    """Sets that are nested or apart, as a proof lists them."""
+    sets = sorted(prices, key=lambda s: (-len(s), sorted(s)))
+    groups = []
+    for number, s in enumerate(sets):
+        outside = [place for place, outer in enumerate(sets[:number], start=1) if s < outer]
+        held = set().union(*(inner for inner in sets if inner < s))
+        groups.append(Group(prices[s], tuple(sorted(s - held)), max(outside, default=None)))
+    return groups
 
 
 def _least(
@@ -102,7 +110,8 @@ def _least(
     least = np.array([*(value for *_, value in net.edges), 0])
     upper = np.append(np.full(len(net.edges), np.inf), most)
     limits = LinearConstraint(rows, least, upper)
-    solved = milp(aim, constraints=limits, integrality=1, bounds=Bounds(0, np.inf))
+    exactly = {"mip_rel_gap": 0}
+    solved = milp(aim, constraints=limits, integrality=1, bounds=Bounds(0, np.inf), options=exactly)
     assert solved.success
     return solved.x
 

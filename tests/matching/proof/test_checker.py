@@ -17,7 +17,7 @@ from mutua.matching.proof.checker import Choice, Refused, proven_value
 from mutua.matching.proof.statement import Duals, Group
 from mutua.matching.proof.words import WRONGS, told
 from tests.matching.proof.choices import choices
-from tests.matching.proof.slow import best_pairs, prices
+from tests.matching.proof.slow import best_pairs, nested, prices
 
 BONUS = st.sampled_from([0, 5_000])
 # Amira, Ben and Clara fit each other (10 each), Clara fits Dora (6), Dora has room for two.
@@ -88,9 +88,13 @@ def test_pair_that_prices_do_not_reach_is_named() -> None:
         ({"groups": (Group(4, (*THREE, "dora")),)}, ["group_even"]),
         ({"groups": (Group(4, ("amira",)),)}, ["group_even"]),
         ({"groups": (Group(4, ("amira", "ben", "emil")),)}, ["group_stranger"]),
-        ({"groups": (Group(4, ("amira", "ben", "clara", "clara", "clara")),)}, ["group_repeats"]),
-        ({"groups": (Group(4, THREE), Group(-1, ("amira", "ben", "dora")))}, ["group_negative"]),
-        ({"groups": (Group(4, THREE), Group(0, ("amira", "ben", "dora")))}, ["group_crossing"]),
+        ({"groups": (Group(4, ("amira", "ben", "ben")),)}, ["group_repeats"] * 2),
+        ({"groups": (Group(4, THREE), Group(0, ("ben", "dora", "dora;2")))}, ["group_repeats"] * 2),
+        ({"groups": (Group(-4, THREE),)}, ["group_negative"]),
+        ({"groups": (Group(4, THREE, 1),)}, ["group_order"]),
+        ({"groups": (Group(4, THREE, 2), Group(4, ("dora", "dora;2")))}, ["group_order"]),
+        ({"groups": (Group(4, THREE, 0),)}, ["group_order"]),
+        ({"groups": (Group(4, ("dora",)), Group(0, THREE, 1))}, ["group_even"]),
         ({"gates": (("amira", "emil"),)}, ["gate"]),
         ({"gates": (("amira", "dora"),)}, ["gate"]),
         ({"gates": (("clara", "dora"), ("clara", "dora"))}, ["gate"]),
@@ -144,12 +148,17 @@ def test_nested_groups_count_together() -> None:
     shared = [sum(100**n * ({names[a], names[b]} <= s) for n, s in enumerate((inner, middle, set(names))))
               for a, b in zip(first, second, strict=True)]  # fmt: skip
     choice = Choice(names, np.ones(7, dtype=np.int64), first, second, np.array(shared))
-    groups = (Group(100, tuple(middle)), Group(10_000, tuple(names)), Group(1, tuple(inner)))
-    duals = Duals(1, 0, dict.fromkeys(names, 0), groups, ())
+    groups = nested({frozenset(middle): 100, frozenset(names): 10_000, frozenset(inner): 1})
+    assert [(group.price, len(group.members), group.inside) for group in groups] == [
+        (10_000, 2, None), (100, 2, 1), (1, 3, 2)
+    ]  # fmt: skip
+    duals = Duals(1, 0, dict.fromkeys(names, 0), tuple(groups), ())
     assert proven_value(choice, duals) == 1 + 200 + 30_000
     for lower in range(3):
         less = tuple(replace(group, price=group.price - (n == lower)) for n, group in enumerate(groups))
         assert set(refused(choice, replace(duals, groups=less))) == {"uncovered"}
+    apart = (groups[0], groups[1], replace(groups[2], inside=1))
+    assert refused(choice, replace(duals, groups=apart)) == ["group_even"]
 
 
 @st.composite
@@ -158,7 +167,8 @@ def changed(draw: st.DrawFn, duals: Duals) -> Duals:
     nodes = sorted(duals.prices)
     node = st.sampled_from([*nodes, "nobody"])
     shift = st.integers(-3, 3) | st.integers(-2_000, 2_000) | st.sampled_from([2**61, 2**64, -(2**64)])
-    group = st.builds(Group, shift, st.lists(node, max_size=5).map(tuple))
+    inside = st.none() | st.integers(-1, 3)
+    group = st.builds(Group, shift, st.lists(node, max_size=5).map(tuple), inside)
     at = draw(st.integers(0, max(len(duals.groups) - 1, 0)))
     before, after = duals.groups[:at], duals.groups[at + 1 :]
     priced = draw(node)

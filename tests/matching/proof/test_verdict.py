@@ -294,7 +294,8 @@ def numbered(statement: Statement) -> Statement:
     """Nodes of a graph are called by their numbers."""
     duals = statement.duals
     groups = [
-        Group(group.price, tuple(str(int(name[1:]) + 1) for name in group.members)) for group in duals.groups
+        replace(group, members=tuple(str(int(name[1:]) + 1) for name in group.members))
+        for group in duals.groups
     ]
     prices = {str(int(name[1:]) + 1): price for name, price in duals.prices.items()}
     return replace(statement, duals=replace(duals, prices=prices, groups=tuple(groups)))

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.proof.statement import Duals, Pair, gate_nodes, place_name
+from mutua.matching.proof.statement import Duals, Group, Pair, gate_nodes, place_name
 
 Numbers = NDArray[np.int64]
 NodeEdges = tuple[Numbers, Numbers, Numbers]
 """Two nodes each, and the number of the pair they stand for."""
 LARGEST = 1 << 61
-"""Sums of two prices and of all groups around a pair stay below 2**63."""
-AT_ONCE = 1 << 22
+"""Sums of two prices and of the groups around a pair stay below 2**63."""
 MOST_TOLD = 20
 
 
@@ -63,10 +62,9 @@ def proven_value(choice: Choice, duals: Duals) -> int:
     uncovered = nodes.uncovered()
     if len(uncovered):
         raise Refused([nodes.shortfall(pair) for pair in uncovered[:MOST_TOLD].tolist()])
-    half = np.diff(nodes.group_starts) // 2
     # Whole numbers of Python from here on: they never run over.
     total = sum(map(int, nodes.price))
-    total += sum(group.price * int(size) for group, size in zip(duals.groups, half, strict=True))
+    total += sum(group.price * (size // 2) for group, size in zip(duals.groups, nodes.sizes, strict=True))
     at_gates = sum(map(int, choice.weight[nodes.gated])) + duals.bonus * len(nodes.gated)
     return total // duals.scale - at_gates
 
@@ -87,12 +85,10 @@ class _Nodes:
         self.names += [name for gate in duals.gates for name in gate_nodes(*gate)]
         place = {name: number for number, name in enumerate(self.names)}
         _check_prices(duals, place)
-        _check_sizes(choice, duals)
+        self.sizes, prices = _checked_groups(duals.groups, place)
+        _check_sizes(choice, duals, max(prices, default=0))
         self.price = np.array([duals.prices[name] for name in self.names], dtype=np.int64)
-        self.group_price = np.array([group.price for group in duals.groups], dtype=np.int64)
-        self.group_starts = np.cumsum([0, *(len(group.members) for group in duals.groups)])
-        members = [place[name] for group in duals.groups for name in group.members]
-        self._within = _Membership(members, self.group_starts, self.group_price, len(self.names))
+        self._groups = _Groups(duals.groups, prices, place)
 
     def uncovered(self) -> Numbers:
         """Pairs whose value the prices around them do not reach, the first first."""
@@ -100,7 +96,7 @@ class _Nodes:
         for one, other, pair in self._edges():
             have, need = self.price[one] + self.price[other], self._needed(pair)
             short = np.flatnonzero(have < need)
-            have[short] += self._within.price_of_groups(one[short], other[short])
+            have[short] += self._groups.price_around(one[short], other[short])
             found.append(pair[short][have[short] < need[short]])
         return np.unique(np.concatenate(found))
 
@@ -131,35 +127,35 @@ class _Nodes:
         yield near, near + 1, self.gated
 
 
-class _Membership:
-    """Which groups hold a node."""
+class _Groups:
+    """Which groups hold two nodes. Number 0 stands for no group, the others count from 1."""
 
-    def __init__(self, members: list[int], starts: Numbers, price: Numbers, nodes: int) -> None:
-        group = np.repeat(np.arange(len(price)), np.diff(starts))
-        # Sorted by node, then group, so that one search answers whether a group holds a node.
-        self._groups = max(len(price), 1)
-        self._keys = np.sort(np.array(members, dtype=np.int64) * self._groups + group)
-        self._price = price
-        self._starts = np.searchsorted(self._keys, np.arange(nodes + 1) * self._groups)
+    def __init__(self, groups: Sequence[Group], prices: Sequence[int], place: Mapping[str, int]) -> None:
+        around = np.array([0, *(group.inside or 0 for group in groups)], dtype=np.int64)
+        self._price = np.array([0, *prices], dtype=np.int64)
+        self._depth = np.zeros(len(around), dtype=np.int64)
+        for number in range(1, len(around)):
+            self._depth[number] = self._depth[around[number]] + 1
+        # One step outwards, two, four, eight …
+        self._outwards = [around]
+        while self._outwards[-1].any():
+            self._outwards.append(self._outwards[-1][self._outwards[-1]])
+        self._of = np.zeros(len(place), dtype=np.int64)
+        for number, group in enumerate(groups, start=1):
+            self._of[[place[name] for name in group.members]] = number
 
-    def price_of_groups(self, one: Numbers, other: Numbers) -> Numbers:
-        """The prices of all groups that hold both, added up."""
-        sums = np.zeros(len(one), dtype=np.int64)
-        counts = self._starts[one + 1] - self._starts[one]
-        ends = np.cumsum(counts)
-        start = 0
-        while start < len(one):
-            before = int(ends[start] - counts[start])
-            stop = max(start + 1, int(np.searchsorted(ends, before + AT_ONCE, side="right")))
-            edge = np.repeat(np.arange(start, stop), counts[start:stop])
-            entry = self._starts[one[edge]] + np.arange(len(edge)) - (ends[edge] - counts[edge] - before)
-            group = self._keys[entry] % self._groups
-            wanted = other[edge] * self._groups + group
-            place = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-            both = self._keys[place] == wanted
-            np.add.at(sums, edge[both], self._price[group[both]])
-            start = stop
-        return sums
+    def price_around(self, one: Numbers, other: Numbers) -> Numbers:
+        """The prices of all groups that hold both nodes, added up: of the smallest such and all around it."""
+        a, b = self._of[one], self._of[other]
+        a, b = np.where(self._depth[a] < self._depth[b], (b, a), (a, b))
+        deeper = self._depth[a] - self._depth[b]
+        for step, outwards in enumerate(self._outwards):
+            a = np.where(deeper >> step & 1, outwards[a], a)
+        for outwards in reversed(self._outwards):
+            apart = outwards[a] != outwards[b]
+            a, b = np.where(apart, outwards[a], a), np.where(apart, outwards[b], b)
+        around: Numbers = self._price[np.where(a == b, a, self._outwards[0][a])]
+        return around
 
 
 def _gated(choice: Choice, gates: Sequence[Pair]) -> Numbers:
@@ -186,43 +182,45 @@ def _gated(choice: Choice, gates: Sequence[Pair]) -> Numbers:
 
 
 def _check_prices(duals: Duals, place: Mapping[str, int]) -> None:
-    """Prices for every node and none besides, none below zero; groups odd, and nested or apart."""
+    """A price for every node and none besides, none below zero."""
     wrongs = [wrong("scale", value=duals.scale)] if duals.scale < 1 else []
     wrongs += [wrong("bonus", value=duals.bonus)] if duals.bonus < 0 else []
     wrongs += [wrong("price_missing", node=name) for name in place if name not in duals.prices]
     wrongs += [wrong("price_stranger", node=name) for name in duals.prices if name not in place]
     wrongs += [wrong("price_negative", node=name) for name, price in duals.prices.items() if price < 0]
-    for number, group in enumerate(duals.groups, start=1):
-        strangers = [name for name in group.members if name not in place]
-        wrongs += [wrong("group_stranger", group=number, node=name) for name in strangers]
-        if len(group.members) % 2 == 0 or len(group.members) < 3:
-            wrongs.append(wrong("group_even", group=number, size=len(group.members)))
-        if len(set(group.members)) < len(group.members):
-            wrongs.append(wrong("group_repeats", group=number))
-        if group.price < 0:
-            wrongs.append(wrong("group_negative", group=number))
-    if not wrongs:
-        wrongs = _crossing(duals)
     if wrongs:
         raise Refused(wrongs[:MOST_TOLD])
 
 
-def _crossing(duals: Duals) -> list[Wrong]:
-    """Groups of which one neither holds the other nor stands apart from it."""
-    inside: dict[str, int] = {}
+def _checked_groups(groups: Sequence[Group], place: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """Per group its number of nodes, and its price with those of all groups around it.
+
+    Raises Refused where groups are not odd or not nested.
+    """
     wrongs = []
-    for number in sorted(range(len(duals.groups)), key=lambda group: -len(duals.groups[group].members)):
-        around = {inside.get(name, -1) for name in duals.groups[number].members}
-        if len(around) > 1:
-            wrongs.append(wrong("group_crossing", group=number + 1, other=max(around) + 1))
-        inside |= dict.fromkeys(duals.groups[number].members, number)
-    return wrongs
+    sizes, prices = [len(group.members) for group in groups], [group.price for group in groups]
+    holders = Counter(name for group in groups for name in group.members)
+    for number, group in enumerate(groups, start=1):
+        strangers = [name for name in group.members if name not in place]
+        wrongs += [wrong("group_stranger", group=number, node=name) for name in strangers]
+        wrongs += [wrong("group_repeats", node=name) for name in group.members if holders[name] > 1]
+        wrongs += [wrong("group_negative", group=number)] if group.price < 0 else []
+        if group.inside is not None and not 1 <= group.inside < number:
+            raise Refused([wrong("group_order", group=number)])
+        prices[number - 1] += prices[group.inside - 1] if group.inside else 0
+    for number, group in reversed(list(enumerate(groups, start=1))):
+        if group.inside:
+            sizes[group.inside - 1] += sizes[number - 1]
+        if sizes[number - 1] % 2 == 0 or sizes[number - 1] < 3:
+            wrongs.append(wrong("group_even", group=number, size=sizes[number - 1]))
+    if wrongs:
+        raise Refused(wrongs[:MOST_TOLD])
+    return sizes, prices
 
 
-def _check_sizes(choice: Choice, duals: Duals) -> None:
+def _check_sizes(choice: Choice, duals: Duals, group_price: int) -> None:
     """Sums and products around one pair stay within 64 bits."""
-    groups = sum(group.price for group in duals.groups)
-    around = 2 * max(duals.prices.values(), default=0) + groups
+    around = 2 * max(duals.prices.values(), default=0) + group_price
     needed = duals.scale * (int(choice.weight.max(initial=0)) + duals.bonus)
     if max(around, needed) >= LARGEST:
         raise Refused([wrong("too_large")])

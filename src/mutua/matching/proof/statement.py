@@ -20,7 +20,8 @@ class NodePrices(Protocol):
     """Prices by node number, as a solver has them (see Duals for what they mean).
 
     owner: (nodes,), the person of each node, -1 for gates; gates: (gates, 3), edge and its two gate nodes,
-    the first one near the edge's first person; groups as CSR.
+    the first one near the edge's first person; around: (nodes + groups,), the group that most closely holds a
+    node or a group, counted on from the nodes, -1 if none.
     """
 
     @property
@@ -34,19 +35,22 @@ class NodePrices(Protocol):
     @property
     def price(self) -> Numbers: ...
     @property
-    def group_starts(self) -> Numbers: ...
-    @property
-    def group_nodes(self) -> Numbers: ...
-    @property
     def group_price(self) -> Numbers: ...
+    @property
+    def around(self) -> Numbers: ...
 
 
 @dataclass(frozen=True)
 class Group:
-    """An odd set of nodes by name, and its price."""
+    """An odd set of nodes and its price.
+
+    members: by name, those that no smaller group holds; inside: the group around it, by its place in the list
+    counted from 1, which must come before it; None if there is none.
+    """
 
     price: int
     members: tuple[str, ...]
+    inside: int | None = None
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,36 @@ def named_duals(found: NodePrices, people: Sequence[str], first: Numbers, second
     for edge, near, far in found.gates.tolist():
         gates.append((people[first[edge]], people[second[edge]]))
         names[near], names[far] = gate_nodes(*gates[-1])
-    starts, nodes = found.group_starts.tolist(), found.group_nodes.tolist()
-    groups = [
-        Group(price, tuple(names[node] for node in nodes[start:stop]))
-        for start, stop, price in zip(starts, starts[1:], found.group_price.tolist(), strict=False)
-        if price
-    ]
     prices = dict(zip(names, found.price.tolist(), strict=True))
+    groups = _named_groups(names, found.around.tolist(), found.group_price.tolist())
     return Duals(int(found.scale), int(found.bonus), prices, tuple(groups), tuple(gates))
+
+
+def _named_groups(names: Sequence[str], around: Sequence[int], price: Sequence[int]) -> list[Group]:
+    """Groups that have a price, outer ones first; what others hold belongs to the one around them."""
+    nodes = len(names)
+    place: dict[int, int | None] = {-1: None}
+    found: list[tuple[int, list[str], int | None]] = []
+    for group in _outer_first(around, nodes):
+        place[group] = outside = place[around[group]]
+        if price[group - nodes]:
+            found.append((price[group - nodes], [], outside))
+            place[group] = len(found)
+    for node, name in enumerate(names):
+        holder = place[around[node]]
+        if holder is not None:
+            found[holder - 1][1].append(name)
+    return [Group(price, tuple(members), outside) for price, members, outside in found]
+
+
+def _outer_first(around: Sequence[int], nodes: int) -> list[int]:
+    inner: dict[int, list[int]] = {}
+    for group in range(nodes, len(around)):
+        inner.setdefault(around[group], []).append(group)
+    ordered = inner.get(-1, [])
+    for group in ordered:
+        ordered += inner.get(group, ())
+    return ordered
 
 
 def proof_text(statement: Statement) -> str:
@@ -200,7 +226,10 @@ class _Entries:
             scale=self.whole("scale"),
             bonus=self.whole("bonus"),
             prices=self._entries["prices"],
-            groups=tuple(Group(group["price"], tuple(group["members"])) for group in self._entries["groups"]),
+            groups=tuple(
+                Group(group["price"], tuple(group["members"]), group["inside"])
+                for group in self._entries["groups"]
+            ),
             gates=self.pairs("gates"),
         )
 
@@ -230,4 +259,9 @@ def _texts(values: object) -> bool:
 
 
 def _group(value: object) -> bool:
-    return isinstance(value, dict) and _whole(value.get("price")) and _texts(value.get("members"))
+    return (
+        isinstance(value, dict)
+        and _whole(value.get("price"))
+        and _texts(value.get("members"))
+        and (value.get("inside", ()) is None or _whole(value.get("inside")))
+    )

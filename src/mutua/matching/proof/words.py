@@ -111,14 +111,17 @@ WRONGS: dict[str, Words] = {
         "Group {group} has {size} members; it needs an odd number from three up.",
         "Gruppe {group} hat {size} Mitglieder; es muss eine ungerade Zahl ab drei sein.",
     ),
-    "group_repeats": ("Group {group} holds someone twice.", "In Gruppe {group} steht jemand doppelt."),
+    "group_repeats": (
+        "{node} stands in groups more than once; only the smallest around it may list it.",
+        "{node} steht öfter als einmal in Gruppen; nur die kleinste darum darf es nennen.",
+    ),
     "group_negative": (
         "The price of group {group} is below zero.",
         "Der Preis von Gruppe {group} ist kleiner als null.",
     ),
-    "group_crossing": (
-        "Groups {group} and {other} overlap, and neither holds the other.",
-        "Die Gruppen {group} und {other} überschneiden sich, ohne dass eine die andere enthält.",
+    "group_order": (
+        "The group around group {group} must stand before it.",
+        "Die Gruppe um Gruppe {group} muss vor ihr stehen.",
     ),
     "gate": (
         "The gate between {a} and {b} stands for no pair of its own.",
