@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, compiled
 
 Whole = NDArray[np.int64]
 Small = NDArray[np.int32]
@@ -43,7 +43,7 @@ def _fill(arcs: Arcs, place: Whole, first: Whole, second: Whole, value: Whole) -
         place[other] += 1
 
 
-@compiled
+@borrowing
 def origin(start: Whole, arc: int) -> int:
     """The vertex where an arc starts."""
     low, high = 0, len(start) - 1

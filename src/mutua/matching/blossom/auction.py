@@ -12,11 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.blossom.arcs import Arcs, Small, Whole
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, compiled
 
 BIDS_AT_ONCE = 200_000
-FINER = 5
 COARSEST = 16
+"""The first step is this part of the highest value."""
+FINER, FINER_AT_LAST = 6, 25
+NEARLY_SETTLED = 20_000
+"""From this part of the highest value on few change their partner, and steps may shrink faster."""
 NOBODY = -1
 
 
@@ -58,9 +61,11 @@ def bid_all(arcs: Arcs, auction: Auction) -> Iterator[float]:
 
     Values that are multiples of more than the number of vertices make the last outcome a best one.
     """
-    steps = [max(1, int(arcs.value.max(initial=1)) // COARSEST)]
+    highest = int(arcs.value.max(initial=1))
+    steps = [max(1, highest // COARSEST)]
     while steps[-1] > 1:
-        steps.append(max(1, steps[-1] // FINER))
+        finer = FINER if steps[-1] > highest // NEARLY_SETTLED else FINER_AT_LAST
+        steps.append(max(1, steps[-1] // finer))
     for number, step in enumerate(steps):
         _begin(auction)
         while auction.bidders[0]:
@@ -130,7 +135,7 @@ def tighten(arcs: Arcs, auction: Auction) -> Whole:
     return value - cost[auction.taken] + cost
 
 
-@compiled
+@borrowing
 def _raise_cost(queue: _Queue, cost: Whole, vertex: int, needed: int) -> None:
     """Let a vertex cost at least what is needed, and look at it again if that is news."""
     if needed > cost[vertex]:

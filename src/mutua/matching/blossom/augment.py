@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mutua.matching.blossom.forest import NOTHING, OUTER, Forest, Tree, top_of
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, compiled
 
 
 @compiled
@@ -48,7 +48,7 @@ def turn(forest: Forest, tree: Tree, top: int, vertex: int) -> None:
             blossom = child
 
 
-@compiled
+@borrowing
 def _turn_circle(forest: Forest, tree: Tree, blossom: int, child: int, tasks: int) -> int:
     """Pair off the nodes on the even way from the child to the old base; their blossoms become tasks."""
     node, first = forest.node, forest.node[blossom]["first"]
@@ -71,7 +71,7 @@ def _turn_circle(forest: Forest, tree: Tree, blossom: int, child: int, tasks: in
     return tasks
 
 
-@compiled
+@borrowing
 def _add_task(forest: Forest, tree: Tree, node: int, base: int, tasks: int) -> int:
     if node < len(forest.price):
         return tasks

@@ -16,7 +16,7 @@ from mutua.matching.blossom.forest import (
     set_label,
     vertices_in,
 )
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, compiled
 
 
 @compiled
@@ -50,7 +50,7 @@ def expand(forest: Forest, tree: Tree, blossom: int) -> None:
     forest.numbers[DISSOLVED] += 1
 
 
-@compiled
+@borrowing
 def _entry(forest: Forest, tree: Tree, blossom: int) -> int:
     """The child that holds the vertex by which the tree came in.
 
@@ -69,7 +69,7 @@ def _entry(forest: Forest, tree: Tree, blossom: int) -> int:
     return int(entry)
 
 
-@compiled
+@borrowing
 def _label_way(forest: Forest, tree: Tree, blossom: int, entry: int) -> None:
     node, first = forest.node, forest.node[blossom]["first"]
     forward = _steps(forest, entry, first) % 2 == 0
@@ -85,7 +85,7 @@ def _label_way(forest: Forest, tree: Tree, blossom: int, entry: int) -> None:
         set_label(forest, tree, at, label, link)
 
 
-@compiled
+@borrowing
 def _steps(forest: Forest, at: int, goal: int) -> int:
     """How many steps it is along the circle."""
     count = 0
@@ -95,7 +95,7 @@ def _steps(forest: Forest, at: int, goal: int) -> int:
     return count
 
 
-@compiled
+@borrowing
 def _write_down(forest: Forest, tree: Tree, blossom: int, large: int, passed: int) -> None:
     """Add the rise of prices to the vertices of the blossom, but for a large child that stays INNER.
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.blossom.arcs import Arcs, Small, Whole
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing
 
 FREE, OUTER, INNER = 0, 1, 2
 NOTHING = -1
@@ -113,7 +113,7 @@ def new_tree(vertices: int) -> Tree:
     return Tree(*(np.zeros(2 * vertices + 4, np.int32) for _ in Tree._fields))
 
 
-@compiled
+@borrowing
 def top_of(forest: Forest, vertex: int) -> int:
     """The outermost node around a vertex."""
     node = forest.node
@@ -124,7 +124,7 @@ def top_of(forest: Forest, vertex: int) -> int:
     return int(at)
 
 
-@compiled
+@borrowing
 def vertices_in(forest: Forest, tree: Tree, node: int) -> int:
     """List a node's vertices in tree.inside; how many there are."""
     count, height = 0, 1
@@ -146,7 +146,7 @@ def vertices_in(forest: Forest, tree: Tree, node: int) -> int:
     return count
 
 
-@compiled
+@borrowing
 def set_label(forest: Forest, tree: Tree, node: int, label: int, link: tuple[int, int]) -> None:
     """Take a node into the tree by a link (from vertex, to vertex); OUTER ones are to be scanned."""
     forest.node[node]["label"], forest.node[node]["since"] = label, forest.numbers[CLOCK]
@@ -157,14 +157,14 @@ def set_label(forest: Forest, tree: Tree, node: int, label: int, link: tuple[int
         to_scan(forest, tree, node)
 
 
-@compiled
+@borrowing
 def to_scan(forest: Forest, tree: Tree, node: int) -> None:
     """Put a node into the queue."""
     tree.queue[forest.numbers[QUEUED]] = node
     forest.numbers[QUEUED] += 1
 
 
-@compiled
+@borrowing
 def price_now(forest: Forest, vertex: int) -> int:
     """The price of a vertex that was scanned in this search."""
     return int(forest.price[vertex] - (forest.numbers[CLOCK] - forest.vertex[vertex]["since"]))

@@ -75,13 +75,13 @@ def scan_queue(forest: Forest, tree: Tree, heap: Heap) -> None:
             scan(forest, heap, vertex)
             if place == 0 or forest.price[vertex] < forest.price[cheapest]:
                 cheapest = vertex
-        note(forest, heap, numbers[CLOCK] + forest.price[cheapest], cheapest, WORTHLESS)
+        note(heap, numbers[LIMIT], numbers[CLOCK] + forest.price[cheapest], cheapest, WORTHLESS)
 
 
 @compiled
-def note(forest: Forest, heap: Heap, clock: int, number: int, kind: int) -> None:
+def note(heap: Heap, limit: int, clock: int, number: int, kind: int) -> None:
     """Note what will happen when, if that is before the limit."""
-    if clock <= forest.numbers[LIMIT]:
+    if clock <= limit:
         heapq.heappush(heap, (int(clock), int(number) * KINDS + kind))
 
 
@@ -91,7 +91,8 @@ def scan(forest: Forest, heap: Heap, vertex: int) -> None:
     arcs, price, seen, search = forest.arcs, forest.price, forest.vertex, forest.numbers[SEARCH]
     clock, own, top = forest.numbers[CLOCK], price[vertex], top_of(forest, vertex)
     # With more slack an arc will be tight in time neither from one side nor from both.
-    most = 2 * forest.numbers[LIMIT] - clock
+    limit = forest.numbers[LIMIT]
+    most = 2 * limit - clock
     seen[vertex]["scanned"], seen[vertex]["since"] = search, clock
     forest.numbers[WORK] += arcs.start[vertex + 1] - arcs.start[vertex]
     for arc in range(arcs.start[vertex], arcs.start[vertex + 1]):
@@ -101,12 +102,12 @@ def scan(forest: Forest, heap: Heap, vertex: int) -> None:
             continue
         if seen[other]["scanned"] == search:
             if top_of(forest, other) != top:
-                note(forest, heap, clock + (slack - (clock - seen[other]["since"])) // 2, arc, ARC)
+                note(heap, limit, clock + (slack - (clock - seen[other]["since"])) // 2, arc, ARC)
         elif seen[other]["near_search"] != search or clock + slack < seen[other]["near"]:
             seen[other]["near_search"], seen[other]["near"] = search, clock + slack
             seen[other]["near_arc"] = arc
             if forest.node[top_of(forest, other)]["label"] == FREE:
-                note(forest, heap, clock + slack, arc, ARC)
+                note(heap, limit, clock + slack, arc, ARC)
 
 
 @compiled
@@ -154,7 +155,7 @@ def _reach(forest: Forest, tree: Tree, heap: Heap, arc: int) -> bool:
 def _note_expansion(forest: Forest, heap: Heap, inner: int) -> None:
     if inner >= len(forest.price):
         due = forest.node[inner]["since"] + forest.node[inner]["price"] // 2
-        note(forest, heap, due, inner, EXPAND)
+        note(heap, forest.numbers[LIMIT], due, inner, EXPAND)
 
 
 @compiled
@@ -183,7 +184,7 @@ def _note_what_is_near(forest: Forest, tree: Tree, heap: Heap, free: int) -> Non
     for place in range(vertices_in(forest, tree, free)):
         seen = forest.vertex[tree.inside[place]]
         if seen["near_search"] == forest.numbers[SEARCH]:
-            note(forest, heap, seen["near"], seen["near_arc"], ARC)
+            note(heap, forest.numbers[LIMIT], seen["near"], seen["near_arc"], ARC)
 
 
 @compiled

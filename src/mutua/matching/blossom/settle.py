@@ -15,7 +15,7 @@ from mutua.matching.blossom.forest import (
     Tree,
     vertices_in,
 )
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, compiled
 
 
 @compiled
@@ -39,7 +39,7 @@ def settle(forest: Forest, tree: Tree) -> None:
         forest.numbers[UNUSED] += 1
 
 
-@compiled
+@borrowing
 def _write_down(forest: Forest, tree: Tree, top: int) -> None:
     """The prices of a node that is in the tree at its end."""
     node, seen, clock = forest.node[top], forest.vertex, forest.numbers[CLOCK]
@@ -56,7 +56,7 @@ def _write_down(forest: Forest, tree: Tree, top: int) -> None:
     node["label"] = FREE
 
 
-@compiled
+@borrowing
 def _dissolve(forest: Forest, tree: Tree, blossom: int) -> None:
     """Take apart a blossom without a price, and those inside it that have none."""
     node, waiting = forest.node, 1

@@ -18,7 +18,7 @@ from mutua.matching.blossom.forest import (
     top_of,
     vertices_in,
 )
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, compiled
 
 
 @compiled
@@ -44,7 +44,7 @@ def shrink(forest: Forest, tree: Tree, one: int, other: int) -> None:
             break
 
 
-@compiled
+@borrowing
 def _meeting_node(forest: Forest, tree: Tree, one: int, other: int) -> int:
     """The node nearest to both in which their ways to the root meet, found in turns from both sides."""
     forest.numbers[MARK] += 1
@@ -58,7 +58,7 @@ def _meeting_node(forest: Forest, tree: Tree, one: int, other: int) -> int:
         one, other = other, one
 
 
-@compiled
+@borrowing
 def _two_steps_up(forest: Forest, outer: int) -> int:
     """The next OUTER node towards the root, NOTHING from the root."""
     step = forest.node[outer]["from_vertex"]
@@ -67,7 +67,7 @@ def _two_steps_up(forest: Forest, outer: int) -> int:
     return top_of(forest, forest.node[top_of(forest, step)]["from_vertex"])
 
 
-@compiled
+@borrowing
 def _way_down_from(forest: Forest, way: Small, node: int, root: int) -> int:
     """Write the nodes from `node` up to just below the root into `way`; how many they are."""
     count = 0
@@ -78,7 +78,7 @@ def _way_down_from(forest: Forest, way: Small, node: int, root: int) -> int:
     return count
 
 
-@compiled
+@borrowing
 def _link_circle(forest: Forest, tree: Tree, root: int, one: int, other: int) -> None:
     """Join root → … → one's node → other's node → … → root."""
     node = forest.node
@@ -97,13 +97,13 @@ def _link_circle(forest: Forest, tree: Tree, root: int, one: int, other: int) ->
         _link(forest, before, at, node[before]["to_vertex"], node[before]["from_vertex"])
 
 
-@compiled
+@borrowing
 def _link(forest: Forest, before: int, at: int, from_vertex: int, to_vertex: int) -> None:
     forest.node[before]["next"], forest.node[at]["previous"] = at, before
     forest.node[before]["link_from"], forest.node[before]["link_to"] = from_vertex, to_vertex
 
 
-@compiled
+@borrowing
 def _absorb(forest: Forest, tree: Tree, child: int, blossom: int) -> None:
     """A node becomes part of a new OUTER blossom; one that was INNER has its prices written down first."""
     node, passed = forest.node, forest.numbers[CLOCK] - forest.node[child]["since"]
