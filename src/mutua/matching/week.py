@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ from mutua.matching.cells import Slot
 from mutua.matching.compiled import borrowing
 
 Span = tuple[int, int]
-WEEK_MINUTES = 7 * 24 * 60
+DAY_MINUTES = 24 * 60
+WEEK_MINUTES = 7 * DAY_MINUTES
 MOST_COMPARED_AHEAD = 1_000
 """Half a million comparisons of weeks take a few hundredths of a second."""
 
@@ -24,23 +25,36 @@ MOST_COMPARED_AHEAD = 1_000
 def spans(slots: Sequence[Slot], zone: ZoneInfo, monday: date) -> tuple[Span, ...]:
     """Free time as merged [start, end) in minutes since Monday 00:00 UTC, cut to that week.
 
-    Slots repeat every week, so the days just before and after the week are laid out too: Monday
-    morning in Auckland is still Sunday in UTC.
+    Slots repeat every week: Monday morning in Auckland is still Sunday in UTC, so the slots of the weeks
+    before and after count too. An hour that the clock leaves out is nobody's, one it repeats counts twice.
     """
-    origin = datetime.combine(monday, time(), UTC)
     found: list[Span] = []
-    for offset in range(-1, 8):
-        day = monday + timedelta(days=offset)
-        for weekday, start, end in slots:
-            if weekday == day.weekday():
-                span = (_minute(day, start, zone, origin), _minute(day, end, zone, origin))
-                found.append((max(span[0], 0), min(span[1], WEEK_MINUTES)))
+    for begin, end, offset in _offsets(zone, monday):
+        for weekday, start, stop in slots:
+            for week in (-1, 0, 1):
+                midnight = (7 * week + weekday) * DAY_MINUTES - offset
+                found.append((max(midnight + start, begin), min(midnight + stop, end)))
     return merged(found)
 
 
-def _minute(day: date, minute: int, zone: ZoneInfo, origin: datetime) -> int:
-    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
-    return int((wall.replace(tzinfo=zone).astimezone(UTC) - origin).total_seconds()) // 60
+@lru_cache(maxsize=1_000)
+def _offsets(zone: ZoneInfo, monday: date) -> tuple[tuple[int, int, int], ...]:
+    """(from, to, offset of the zone) in minutes of the week in UTC; no clock changes twice in an hour."""
+    pieces: list[tuple[int, int, int]] = []
+    begin, offset = 0, _offset(zone, monday, 0)
+    for hour in range(60, WEEK_MINUTES + 1, 60):
+        after = _offset(zone, monday, hour)
+        if after != offset:
+            minutes = range(hour - 59, hour + 1)
+            change = next(minute for minute in minutes if _offset(zone, monday, minute) == after)
+            pieces.append((begin, change, offset))
+            begin, offset = change, after
+    return (*pieces, (begin, WEEK_MINUTES, offset))
+
+
+def _offset(zone: ZoneInfo, monday: date, minute: int) -> int:
+    moment = datetime.combine(monday, time(), UTC) + timedelta(minutes=minute)
+    return round((moment.astimezone(zone).utcoffset() or timedelta()) / timedelta(minutes=1))
 
 
 def merged(found: Sequence[Span]) -> tuple[Span, ...]:
