@@ -177,7 +177,7 @@ def test_summary_counts_people_pairs_trios_and_waiting(matching: Matching) -> No
     [lead] = [text(p) for p in opening.iter("p") if p.get("class") == "lead"]
     assert lead == (
         "20 pairs and 1 trio from 47 people; 3 people wait. With pairs alone, 6 people would wait; trios "
-        "bring that down to 3. 1 person takes no tandem at the moment and does not count as waiting."
+        "bring that down to 3. Not counted as waiting: 1 person without room for a tandem at the moment."
     )
     assert [text(dd) for dd in opening.iter("dd")] == ["47", "20", "1", "3"]
 

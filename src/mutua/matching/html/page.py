@@ -140,7 +140,7 @@ def _summary(matching: Matching, voice: Voice) -> list[str]:
         sentences.append(voice("alone", count=alone, waiting=left))
     without_room = int((matching.pool.capacity == 0).sum())
     if without_room:
-        sentences.append(voice.many(without_room, "without_room"))
+        sentences.append(voice("without_room", people=voice.many(without_room, "people")))
     return sentences
 
 

@@ -24,14 +24,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Mit Paaren allein würden {count} warten; durch Trios sind es noch {waiting}.",
     ),
     "without_room": (
-        (
-            "person takes no tandem at the moment and does not count as waiting.|"
-            "people take no tandem at the moment and do not count as waiting."
-        ),
-        (
-            "Person nimmt gerade an keinem Tandem teil und zählt nicht als wartend.|"
-            "Personen nehmen gerade an keinem Tandem teil und zählen nicht als wartend."
-        ),
+        "Not counted as waiting: {people} without room for a tandem at the moment.",
+        "Nicht als wartend gezählt: {people} ohne Platz für ein Tandem.",
     ),
     "no_tandem": ("no tandem", "keine Tandems"),
     "tile_people": ("People", "Personen"),
@@ -203,7 +197,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "pairs_text_reason": (
         "The reason named is the criterion in which the pair stands out most among all pairs.",
-        "Als Grund steht das Kriterium, mit dem sich das Paar unter allen am meisten hervorhebt.",
+        "Als Grund steht das Kriterium, mit dem sich das Paar am stärksten von den anderen abhebt.",
     ),
     "pairs_caption": ("Pairs, the weakest fit first", "Paare, die schwächste Passung zuerst"),
     "no_pairs": ("There are no pairs.", "Es gibt keine Paare."),
