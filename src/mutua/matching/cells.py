@@ -159,6 +159,7 @@ def slots(cell: object) -> tuple[Slot, ...]:
     return tuple(_ordered(tuple(slot), str(slot)) for slot in cell)  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=100_000)
 def _slot(value: str) -> Slot:
     match = _SLOT.fullmatch(value)
     if not match or match[1].lower() not in WEEKDAYS:
