@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import engine, growth, lists, mentor_match, search
+from benchmarks import candidates, engine, growth, lists, mentor_match, search
 from benchmarks.machine import machine
 from benchmarks.measure import Rounds
 from benchmarks.page import growth_picture, page
@@ -27,6 +27,7 @@ PARTS: dict[str, tuple[str, Callable[[Scale, Rounds], Findings]]] = {
     "list": ("From a list to pairs, 2,000 people", lists.list2000),
     "long-list": ("From a list to pairs, 100,000 people", lists.list100000),
     "reading": ("Reading a list of 1,000,000 people", lists.reading),
+    "candidates": ("Whom to consider", candidates.candidates),
     "waiting": ("Who waits", lists.waiting),
     "mentor-match": ("Beside mentor-match", mentor_match.mentor_match),
     "growth": ("Growth of the optimum", growth.growth),

@@ -94,6 +94,21 @@ def test_weights_count_marks_and_the_second_pass() -> None:
     assert plain == round(1000 * float(pair(pool_of(AMIRA, BEN)).fit[0]) ** 0.5)
 
 
+def test_words_that_few_name_count_like_all_others() -> None:
+    columns = ("directions", "challenges", "languages", "function", "unit")
+    crowd = [{**AMIRA, "id": f"p{n}", **dict.fromkeys(columns, f"word{n // 2}")} for n in range(140)]
+    mine, theirs = (dict.fromkeys(columns, words) for words in ("rare;seldom", "seldom;odd"))
+    pool = pool_of(*crowd, {**AMIRA, **mine}, {**BEN, **theirs})
+    found = pair(pool, 140, 141)
+    values = {name: float(value[0]) for name, value in found.values.items()}
+    assert (values["career_goals"], values["challenges"]) == (1 / 5, 1 / 2)
+    # function 30 and unit 20 differ by two words of three, path, industry, site and perspective wholly.
+    assert float(found.distance[0]) == pytest.approx((30 * 2 / 3 + 20 * 2 / 3 + 50) / 100, abs=1e-12)
+    assert found.barred[0] == Bar.NONE
+    stranger = pool_of(*crowd, {**AMIRA, **mine}, {**BEN, **theirs, "languages": "odd"})
+    assert pair(stranger, 140, 141).barred[0] == Bar.LANGUAGE
+
+
 def test_shared_direction_is_not_asked_where_one_names_none() -> None:
     assert pair(pool_of(AMIRA, {**BEN, "directions": ""})).gate[0] == Gate.FIRST_PASS
 
