@@ -45,7 +45,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "graph.pairs").write_text("s 6\nm 2 1\nm 3 4\n", encoding="utf-8")
     duals = replace(given.statement.duals, scale=1, bonus=0, gates=())
     duals = replace(duals, prices={"1": 2, "2": 3, "3": 3, "4": 0}, groups=())
-    graph = Statement(replace(given.statement.claim, pairs=2, weight=6, upper_bound=8), duals)
+    graph = Statement(
+        replace(given.statement.claim, pairs=2, weight=6, upper_bound=8, most_pairs=None), duals
+    )
     (tmp_path / "graph.proof.json").write_text(proof_text(graph), encoding="utf-8")
     return tmp_path
 
@@ -170,6 +172,8 @@ def test_verify_ends_with_2_where_a_file_cannot_be_read(folder: Path, name: str,
         {"proposed": "22"},
         {"considered": "all"},
         {"pairs_alone": [["amira", 3]]},
+        {"most_pairs": "2"},
+        {"pairs_duals": []},
         {"format": "mutua proof 2"},
         {"weight": 1e400},
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import networkx as nx
 import numpy as np
@@ -66,6 +67,10 @@ def check(graph: Graph, *, cardinality_first: bool, deadline: float | None = Non
     duals = named_duals(found.proof, choice.names, graph.first, graph.second)
     assert (duals.bonus > 0) == cardinality_first or not len(graph.weight)
     assert proven_value(choice, duals) - duals.bonus * len(found.edges) == found.upper_bound
+    if found.pairs_proof:
+        counted = named_duals(found.pairs_proof, choice.names, graph.first, graph.second)
+        weightless = replace(choice, weight=np.zeros_like(choice.weight))
+        assert proven_value(weightless, counted) == found.most_pairs * counted.bonus
     return found
 
 
@@ -76,6 +81,7 @@ def check_best(graph: Graph) -> None:
     assert free.weight == free.upper_bound == best_value(graph, 0)
     most = check(graph, cardinality_first=True)
     assert most.exact
+    assert most.most_pairs == len(most.edges)
     assert most.weight == most.upper_bound
     bonus = (int(graph.capacity.sum()) + 1) * (int(graph.weight.max(initial=0)) + 1)
     assert bonus * len(most.edges) + most.weight == best_value(graph, bonus)

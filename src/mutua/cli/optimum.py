@@ -104,8 +104,15 @@ def _texts(edges: WeightedGraph, found: Optimum, out: Path | None, proof: Path |
     if out:
         texts[out] = pairs_text(found.weight, edges.first[found.edges], edges.second[found.edges])
     if proof:
-        names = [str(node + 1) for node in range(edges.nodes)]
-        claim = Claim(len(found.edges), found.weight, found.upper_bound)
-        duals = named_duals(found.proof, names, edges.first, edges.second)
-        texts[proof] = proof_text(Statement(claim, duals))
+        texts[proof] = proof_text(_statement(edges, found))
     return texts
+
+
+def _statement(edges: WeightedGraph, found: Optimum) -> Statement:
+    names = [str(node + 1) for node in range(edges.nodes)]
+    most_pairs, counted = found.most_pairs if found.proof.bonus else None, found.pairs_proof
+    return Statement(
+        claim=Claim(len(found.edges), found.weight, found.upper_bound, most_pairs),
+        duals=named_duals(found.proof, names, edges.first, edges.second),
+        pairs_duals=named_duals(counted, names, edges.first, edges.second) if counted else None,
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mutua.matching import Pool, best_matching
+from mutua.matching import Aims, Pool, match
 from mutua.matching.proof.checker import Choice
 from mutua.matching.proof.statement import Circumstances, Pair, Statement
 from mutua.matching.proof.tandems import Tandem
@@ -44,7 +44,7 @@ def proved_list(records: list[Record], trios: str) -> Proved | None:
     alone = [(names[choice.first[pair]], names[choice.second[pair]]) for pair in chosen] + locks
     tandems = [Tandem(pair, None) for pair in alone]
     if trios != "none":
-        best = best_matching(pool, trios=trios)
+        best = match(pool, Aims(trios=trios))
         rows = [*zip(best.pairs.first, best.pairs.second, strict=True), *best.trios.members.tolist()]
         tandems = [Tandem(tuple(names[person] for person in row), None) for row in rows]
     count = len([tandem for tandem in tandems if len(tandem.ids) == 3])
@@ -66,6 +66,7 @@ def proved_list(records: list[Record], trios: str) -> Proved | None:
         pairs=claim.pairs + len(locks),
         weight=claim.weight + settled,
         upper_bound=claim.upper_bound + settled,
+        most_pairs=claim.pairs + len(locks),
     )
     return Proved(records, tandems, replace(statement, claim=claim, circumstances=how), how)
 

@@ -122,4 +122,5 @@ def proved(choice: Choice, *, most_pairs: bool) -> tuple[list[int], Statement]:
     bonus = (sum(choice.room.tolist()) // 2 + 1) * (heaviest + 1) if most_pairs else 0
     chosen = best_pairs(choice, bonus)
     weight = int(choice.weight[chosen].sum())
-    return chosen, Statement(Claim(len(chosen), weight, weight), prices(choice, bonus))
+    claim = Claim(len(chosen), weight, weight, len(chosen) if most_pairs else None)
+    return chosen, Statement(claim, prices(choice, bonus))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mutua.matching import PoolProblems
 from mutua.matching.edges import WeightedGraph
 from mutua.matching.proof.checker import Choice, Refused
-from mutua.matching.proof.statement import Group, Statement, proof_text, read_proof
+from mutua.matching.proof.statement import Claim, Duals, Group, Statement, proof_text, read_proof
 from mutua.matching.proof.tandems import Tandem
 from mutua.matching.proof.verdict import Conclusion, free_choice, verified_graph, verified_list
 from mutua.matching.proof.words import proven, told
@@ -123,6 +123,29 @@ def test_claims_other_than_what_is_proven_are_refused(four: Proved) -> None:
     ):
         other = replace(claim, **{change: getattr(claim, change) + 1})
         assert refusals(four, statement=replace(four.statement, claim=other)) == [code]
+
+
+def test_number_of_pairs_that_is_not_ruled_out_is_refused(four: Proved) -> None:
+    fewer = replace(four.statement.claim, most_pairs=1)
+    assert refusals(four, statement=replace(four.statement, claim=fewer)) == ["most_differs"]
+
+
+def test_number_of_pairs_may_need_prices_of_its_own() -> None:
+    """A heavy pair (2, 3) in the way of two light ones; with a small bonus the value tells little."""
+    first, second, weight = np.array([0, 1, 2, 2, 2]), np.array([1, 2, 3, 4, 5]), np.array([1, 90, 1, 1, 1])
+    choice = Choice([str(node) for node in range(1, 7)], np.ones(6, np.int64), first, second, weight)
+    graph, chosen = graph_of(choice), np.array([[0, 1], [2, 3]])
+    nobody = dict.fromkeys(choice.names, 0)
+    counted = Duals(1, 1, {**nobody, "2": 1, "3": 1}, (), ())
+    large = Statement(Claim(2, 2, 2, 2), Duals(1, 100, {**nobody, "2": 101, "3": 101}, (), ()))
+    assert verified_graph(graph, 2, chosen, large).most_pairs == 2
+    small = Statement(Claim(2, 2, 89, 2), Duals(1, 1, {**nobody, "2": 89, "3": 2}, (), ()))
+    assert verified_graph(graph, 2, chosen, replace(small, pairs_duals=counted)).most_pairs == 2
+    without = [None, replace(counted, bonus=0), replace(counted, prices={**nobody, "2": 1})]
+    for duals, code in zip(without, ["most_differs", "most_differs", "uncovered"], strict=True):
+        with pytest.raises(Refused) as refusal:
+            verified_graph(graph, 2, chosen, replace(small, pairs_duals=duals))
+        assert refusal.value.wrongs[0].code == code
 
 
 def test_lower_bound_than_the_prices_prove_is_refused(four: Proved) -> None:

@@ -70,11 +70,15 @@ class Duals:
 
 @dataclass(frozen=True)
 class Claim:
-    """How many pairs there are, what they weigh, and what no set of at least as many can exceed."""
+    """How many pairs there are, what they weigh, and what no set of at least as many can weigh more than.
+
+    most_pairs: no set has more; None where only weight was to count.
+    """
 
     pairs: int
     weight: int
     upper_bound: int
+    most_pairs: int | None
 
 
 @dataclass(frozen=True)
@@ -99,10 +103,14 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class Statement:
-    """A proof: the claim, the prices that prove it, and for people how they were matched."""
+    """A proof: the claim, the prices that prove it, and for people how they were matched.
+
+    pairs_duals: prices where each pair weighs nothing, which prove how many there can be, if that needs them.
+    """
 
     claim: Claim
     duals: Duals
+    pairs_duals: Duals | None = None
     circumstances: Circumstances | None = None
 
 
@@ -170,6 +178,7 @@ def proof_text(statement: Statement) -> str:
     if statement.circumstances:
         entries |= asdict(statement.circumstances)
     entries |= asdict(statement.duals)
+    entries["pairs_duals"] = asdict(statement.pairs_duals) if statement.pairs_duals else None
     lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -183,8 +192,17 @@ def read_proof(path: Path) -> Statement:
     if not isinstance(entries, dict) or entries.get("format") != FORMAT:
         raise UnreadableProof(f'"format": "{FORMAT}"')
     read = _Entries(entries)
-    claim = Claim(*map(read.whole, ("pairs", "weight", "upper_bound")))
-    return Statement(claim, read.duals(), read.circumstances() if "week" in entries else None)
+    return Statement(
+        claim=Claim(
+            pairs=read.whole("pairs"),
+            weight=read.whole("weight"),
+            upper_bound=read.whole("upper_bound"),
+            most_pairs=read.whole_or_none("most_pairs"),
+        ),
+        duals=read.duals(),
+        pairs_duals=read.pairs_duals(),
+        circumstances=read.circumstances() if "week" in entries else None,
+    )
 
 
 def _once(entries: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -207,6 +225,9 @@ class _Entries:
 
     def whole(self, key: str) -> int:
         return int(self._checked(key, _whole(self._entries.get(key))))
+
+    def whole_or_none(self, key: str) -> int | None:
+        return None if self._entries.get(key, ()) is None else self.whole(key)
 
     def text(self, key: str) -> str:
         return str(self._checked(key, isinstance(self._entries.get(key), str)))
@@ -233,6 +254,11 @@ class _Entries:
             gates=self.pairs("gates"),
         )
 
+    def pairs_duals(self) -> Duals | None:
+        entries = self._entries.get("pairs_duals", ())
+        self._checked("pairs_duals", entries is None or isinstance(entries, dict))
+        return None if entries is None else _Entries(self._entries["pairs_duals"]).duals()
+
     def circumstances(self) -> Circumstances:
         proposed = self._entries.get("proposed")
         two = isinstance(proposed, list) and len(proposed) == 2 and all(map(_whole, proposed))
@@ -240,7 +266,7 @@ class _Entries:
         return Circumstances(
             week=self.text("week"),
             seed=self.whole("seed"),
-            considered=None if self._entries.get("considered") is None else self.whole("considered"),
+            considered=self.whole_or_none("considered"),
             level_tolerance=self.whole("level_tolerance"),
             trios=self.text("trios"),
             lenient=bool(self._checked("lenient", isinstance(self._entries.get("lenient"), bool))),

@@ -108,7 +108,9 @@ def _locks(pool: Pool) -> Numbers:
 
 def free_choice(pool: Pool, per_person: int | None) -> Choice:
     """All pairs that can be chosen beside the settled ones, in the room that these leave."""
-    graph, locks = candidate_graph(pool), _locks(pool)
+    all_pairs = len(pool) if per_person is None else 0
+    graph = candidate_graph(pool, per_person=per_person or 1, all_pairs_up_to=all_pairs)
+    locks = _locks(pool)
     room = pool.capacity - np.bincount(locks.ravel(), minlength=len(pool))
     pairs = np.stack([graph.first, graph.second], axis=1)
     free = ~np.isin(_keys(pool, pairs), _keys(pool, locks)) & (room[pairs] > 0).all(axis=1)
@@ -140,13 +142,11 @@ def _concluded(
     """What the prices prove, if it is what is claimed. settled: pairs taken beforehand, and their weight."""
     bonus, claim = statement.duals.bonus, statement.claim
     value = proven_value(choice, statement.duals)
-    least = bonus + min(choice.weight.tolist(), default=0)
-    most_pairs = min(int(choice.room.sum()) // 2, value // max(least, 1))
     found = Conclusion(
         pairs=len(chosen) + settled[0],
         weight=int(choice.weight[chosen].sum()) + settled[1],
         considered=len(choice.weight),
-        most_pairs=most_pairs + settled[0] if bonus else None,
+        most_pairs=_most_pairs(choice, value, statement) + settled[0] if bonus else None,
         upper_bound=value - bonus * len(chosen) + settled[1],
     )
     wrongs = []
@@ -156,8 +156,22 @@ def _concluded(
         wrongs.append(wrong("weight_differs", weight=found.weight, said=claim.weight))
     if found.upper_bound != claim.upper_bound:
         wrongs.append(wrong("bound_differs", bound=found.upper_bound, said=claim.upper_bound))
+    if found.most_pairs is not None and claim.most_pairs is not None and found.most_pairs > claim.most_pairs:
+        wrongs.append(wrong("most_differs", most=found.most_pairs, said=claim.most_pairs))
     _refuse(wrongs)
     return found
+
+
+def _most_pairs(choice: Choice, value: int, statement: Statement) -> int:
+    """How many pairs there can be: by room and partners, by the value, or by prices for this alone."""
+    partners = np.bincount(np.concatenate([choice.first, choice.second]), minlength=len(choice.room))
+    least = statement.duals.bonus + min(choice.weight.tolist(), default=0)
+    bounds = [int(np.minimum(partners, choice.room).sum()) // 2, value // max(least, 1)]
+    counted = statement.pairs_duals
+    if counted and counted.bonus > 0:
+        weightless = replace(choice, weight=np.zeros_like(choice.weight))
+        bounds.append(proven_value(weightless, counted) // counted.bonus)
+    return min(bounds)
 
 
 def _refuse(wrongs: Sequence[Wrong]) -> None:

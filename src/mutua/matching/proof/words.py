@@ -93,6 +93,10 @@ WRONGS: dict[str, Words] = {
         "The prices prove the bound {bound}, but {said} is claimed.",
         "Die Preise beweisen die Schranke {bound}, behauptet wird {said}.",
     ),
+    "most_differs": (
+        "That more than {said} pairs are impossible is claimed, but {most} are not ruled out.",
+        "Mehr als {said} Paare sollen unmöglich sein, doch {most} sind nicht ausgeschlossen.",
+    ),
     "uncovered": (
         "The prices around {a} and {b} do not reach what this pair is worth (weight {weight}).",
         "Die Preise um {a} und {b} erreichen nicht, was dieses Paar wert ist (Gewicht {weight}).",
