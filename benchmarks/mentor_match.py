@@ -61,12 +61,12 @@ def _claim(rows: list[Row]) -> Claim:
 
 def ours(people: str) -> dict[str, Any]:
     """In a process of its own: our pairs of a list, its people being in memory and the code loaded."""
-    from mutua.matching import best_matching
+    from mutua.matching import Aims, match
 
     pool = _pool(people)
-    best_matching(pool, trios="none")
+    match(pool, Aims(trios="none"))
     cpu, wall = time.process_time(), time.perf_counter()
-    found = best_matching(pool, trios="none").pairs
+    found = match(pool, Aims(trios="none")).pairs
     used = {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}
     return used | _judged(pool, found.first, found.second)
 

@@ -53,7 +53,7 @@ def test_match_writes_tandems_and_waiting_and_one_summary_line(people: Path) -> 
     assert row["reasons_en"].startswith("You can help each other")
     (left,) = csv.DictReader(people.with_name("waiting.csv").open(encoding="utf-8"))
     assert (left["id"], left["reason"]) == ("clara", "too_little_known")
-    assert files(people.parent) == ["pairs.csv", "people.csv", "waiting.csv"]
+    assert files(people.parent) == ["pairs.csv", "pairs.proof.json", "people.csv", "waiting.csv"]
 
 
 def test_match_twice_gives_the_same_bytes(people: Path) -> None:

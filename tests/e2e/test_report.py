@@ -11,8 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from mutua.cli.people import shipped_texts
 from mutua.cli.typefaces import embedded
-from mutua.matching import Matching, best_matching
-from mutua.matching.html import Fairness, Outcome, write_report
+from mutua.matching import Matching, match
+from mutua.matching.fairness import Fairness, Outcome
+from mutua.matching.html import write_report
 from tests.e2e.walker import RULES
 from tests.matching.crowd import crowd
 from tests.matching.people import pool_of
@@ -29,7 +30,7 @@ COMPARED = Fairness(Outcome(0.41, 80.2, 84), Outcome(0.44, 79.1, 120))
 
 @pytest.fixture(scope="module")
 def matching() -> Matching:
-    return best_matching(pool_of(*crowd()))
+    return match(pool_of(*crowd()))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mutua.cli.people import shipped_texts
-from mutua.matching import Pool, best_matching, explain
+from mutua.matching import Pool, explain, match
 from mutua.matching.explain import Explanation, strength
 from mutua.matching.report import as_csv, reasons, summary, tandem_rows, waiting_rows
 from mutua.matching.texts import BAR_SENTENCES, GATE_SENTENCES, REASON_SENTENCES
@@ -98,7 +98,7 @@ def test_reasons_of_a_trio_speak_of_one_other_at_a_time() -> None:
 
 
 def test_rows_of_a_matching_are_in_the_order_of_the_list() -> None:
-    matching = best_matching(pool_of({**AMIRA, "id": "zoe", "trio": "no"}, BEN, {"id": "clara", "level": 3}))
+    matching = match(pool_of({**AMIRA, "id": "zoe", "trio": "no"}, BEN, {"id": "clara", "level": 3}))
     (row,) = tandem_rows(matching, TEXTS)
     assert (row["a"], row["b"], row["c"], row["known_weight"]) == ("zoe", "ben", None, 100)
     assert (row["fit"], row["experience"]) == (98.8, 0.92)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bar
 
+from mutua.cli.files import write_together
 from mutua.cli.people import (
     lang_option,
     own_language,
@@ -24,8 +19,14 @@ from mutua.cli.people import (
     shipped_texts,
     week_option,
 )
-from mutua.matching import Matching, best_matching
-from mutua.matching.candidates import Progress
+from mutua.cli.progress import shown
+from mutua.cli.typefaces import embedded
+from mutua.matching import Aims, Matching
+from mutua.matching import match as best_tandems
+from mutua.matching.claims import statement_of
+from mutua.matching.html import as_html
+from mutua.matching.match import PER_PERSON
+from mutua.matching.proof.statement import Statement, proof_text
 from mutua.matching.report import (
     PAIR_COLUMNS,
     WAITING_COLUMNS,
@@ -38,8 +39,10 @@ from mutua.matching.report import (
 from mutua.matching.texts import pick
 
 PHASES = {
+    "reading": ("Reading the list", "Die Liste wird gelesen"),
     "candidates": ("Who fits whom", "Wer passt zu wem"),
-    "pairs": ("The best pairs", "Die besten Paare"),
+    "relaxing": ("A price for each place", "Ein Preis für jeden Platz"),
+    "searching": ("The best pairs", "Die besten Paare"),
     "trios": ("Trios", "Trios"),
 }
 COUNTS = {
@@ -48,13 +51,12 @@ COUNTS = {
     "trios": ("trios", "Trios"),
     "waiting": ("waiting", "warten"),
 }
+target = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @people_argument
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write tandems to .csv or .json."
-)
+@click.option("--out", type=target, help="Write tandems to .csv or .json.")
 @click.option("--json", "as_line", is_flag=True, help="Print one summary line of JSON.")
 @click.option("--seed", default=0, show_default=True, help="Decides between equally good answers.")
 @click.option(
@@ -64,6 +66,20 @@ COUNTS = {
     show_default=True,
     help="Who may be in a tandem of three.",
 )
+@click.option(
+    "--leave-no-one-behind",
+    is_flag=True,
+    help="First the best fit for whoever is worst off, then the best for all together.",
+)
+@click.option(
+    "--candidates",
+    type=click.IntRange(min=1),
+    default=PER_PERSON,
+    show_default=True,
+    help="How many to consider per person where a list is longer than 3,000.",
+)
+@click.option("--time-limit", type=click.FloatRange(min=0), help="Stop after so many seconds, with a bound.")
+@click.option("--report", type=target, help="Write a report to look at (.html).")
 @week_option
 @click.option("--lenient", is_flag=True, help="Leave out rows with problems and say which.")
 @lang_option
@@ -74,22 +90,35 @@ def match(
     as_line: bool,
     seed: int,
     trios: str,
+    leave_no_one_behind: bool,
+    candidates: int,
+    time_limit: float | None,
+    report: Path | None,
     week: date,
     lenient: bool,
     lang: str | None,
 ) -> None:
     """Find the best tandems for the PEOPLE of a CSV file.
 
-    With --out, tandems go there and those left over to waiting.csv beside it.
+    With --out, tandems go there; beside it, those left over to waiting.csv and the proof, for mutua verify.
     """
     started = time.monotonic()
-    _check_out(out)
+    _check_targets(out, report)
     lang = lang or own_language()
-    pool = read_pool(people, week, lang, lenient=lenient)
-    with _progress(lang) as progress:
-        matching = best_matching(pool, seed=seed, trios=trios, progress=progress)
-    if out:
-        _write(matching, out)
+    aims = Aims(trios, leave_no_one_behind=leave_no_one_behind, compare=leave_no_one_behind or bool(report))
+    with shown(PHASES, lang) as progress:
+        progress("reading", 0.0)
+        pool = read_pool(people, week, lang, lenient=lenient)
+        deadline = None if time_limit is None else started + time_limit
+        matching = best_tandems(
+            pool, aims, seed=seed, per_person=candidates, deadline=deadline, progress=progress
+        )
+    texts = _texts(matching, out, statement_of(matching, week, lenient=lenient)) if out else {}
+    if report:
+        texts[report] = as_html(
+            matching, lang=lang, texts=shipped_texts(), comparison=matching.comparison, fonts=embedded()
+        )
+    write_together(texts)
     counts = summary(matching)
     if as_line:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -97,45 +126,28 @@ def match(
         click.echo(json.dumps({**counts, **used}))
     else:
         click.echo(" · ".join(f"{counts[key]} {pick(words, lang)}" for key, words in COUNTS.items()))
-        if not out:
+        if not texts:
             click.echo(
                 pick(("Nothing was written; --out FILE does.", "Nichts geschrieben; das tut --out."), lang)
             )
 
 
-def _check_out(out: Path | None) -> None:
+def _check_targets(out: Path | None, report: Path | None) -> None:
+    if report and report.suffix.lower() not in {".html", ".htm"}:
+        raise click.BadParameter("name an .html file.", param_hint="--report")
+    if report and not report.parent.is_dir():
+        raise click.BadParameter(f"the folder {report.parent} does not exist.", param_hint="--report")
     if out and (out.suffix.lower() not in {".csv", ".json"} or out.name == "waiting.csv"):
         raise click.BadParameter("name a .csv or .json file other than waiting.csv.", param_hint="--out")
     if out and not out.parent.is_dir():
         raise click.BadParameter(f"the folder {out.parent} does not exist.", param_hint="--out")
 
 
-def _write(matching: Matching, out: Path) -> None:
-    """Both files or, if anything goes wrong before the last moment, neither."""
+def _texts(matching: Matching, out: Path, statement: Statement) -> dict[Path, str]:
+    """The files that go with OUT and what is to stand in them."""
     tandems = tandem_rows(matching, shipped_texts())
-    texts = {
+    return {
         out: as_json(tandems) if out.suffix.lower() == ".json" else as_csv(PAIR_COLUMNS, tandems),
         out.with_name("waiting.csv"): as_csv(WAITING_COLUMNS, waiting_rows(matching)),
+        out.with_suffix(".proof.json"): proof_text(statement),
     }
-    drafts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in texts}
-    try:
-        for path, draft in drafts.items():
-            draft.write_text(texts[path], encoding="utf-8", newline="")
-        for path, draft in drafts.items():
-            draft.replace(path)
-    except OSError as error:
-        raise click.FileError(str(out), error.strerror or "") from error
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress(lang: str) -> Iterator[Progress | None]:
-    """A bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        tasks = {phase: bar.add_task(pick(words, lang), total=1.0) for phase, words in PHASES.items()}
-        yield lambda phase, share: bar.update(tasks[phase], completed=share)

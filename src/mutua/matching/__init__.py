@@ -2,18 +2,19 @@
 
 pool = Pool.from_records(records, near=nearness(), week=date(2026, 11, 23))
 pairs = fits(pool, first, second)
-best = best_matching(pool, seed=0)
+best = match(pool, seed=0)
 """
 
 from mutua.matching.explain import Explanation, explain
 from mutua.matching.filters import Bar, bars
 from mutua.matching.fit import Fits, Gate, fits
-from mutua.matching.match import Matching, best_matching
+from mutua.matching.match import Aims, Matching, match
 from mutua.matching.pool import Pool
 from mutua.matching.problems import PoolProblems, Problem
 from mutua.matching.texts import Texts
 
 __all__ = [
+    "Aims",
     "Bar",
     "Explanation",
     "Fits",
@@ -24,7 +25,7 @@ __all__ = [
     "Problem",
     "Texts",
     "bars",
-    "best_matching",
     "explain",
     "fits",
+    "match",
 ]

@@ -8,14 +8,47 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.candidates import CandidateGraph, Progress, candidate_graph
+from mutua.matching.candidates import CandidateGraph, candidate_graph
 from mutua.matching.criteria import People
+from mutua.matching.fairness import Fairness, blocking_pairs, highest_floor, outcome
 from mutua.matching.fit import Fits
-from mutua.matching.mixing import BestPairs, Plan, pairs_beside, with_trios, without_tandem
-from mutua.matching.optimum import Graph, optimum
+from mutua.matching.mixing import Plan, with_trios, without_tandem
+from mutua.matching.optimum import Graph, Optimum, optimum
 from mutua.matching.pool import Pool
+from mutua.matching.progress import Progress, silent
 from mutua.matching.trios import TrioFits
 from mutua.matching.waiting import Waiting, reasons_for_waiting
+
+Edges = NDArray[np.intp]
+PER_PERSON = 50
+"""Candidates of each person where a list is too long to compare all with all."""
+
+
+@dataclass(frozen=True)
+class PairsAlone:
+    """The best pairs before any trio, and what proves them.
+
+    chosen: edges of the graph of candidates, the locked ones among them; pairs: (pairs, 2), their row
+    numbers; weight: their total; upper_bound: no set of
+    at least as many weighs more; most_pairs: no set has more; exact: nothing can be better; waiting: how
+    many people are left over. edges: (edges, 2), all pairs that could be chosen beside the locked ones;
+    optimum: the choice among them with its proof.
+    """
+
+    chosen: Edges
+    pairs: People
+    weight: int
+    upper_bound: int
+    most_pairs: int
+    exact: bool
+    waiting: int
+    edges: People
+    optimum: Optimum
+
+    @property
+    def gap(self) -> int:
+        """upper_bound − weight."""
+        return self.upper_bound - self.weight
 
 
 @dataclass(frozen=True)
@@ -23,97 +56,175 @@ class Matching:
     """The best tandems of a pool.
 
     pairs, trios: what to propose, in the order of the pool. waiting: people with room and no tandem.
-    total_weight, upper_bound: of the best pairs before any trio (pair_count of them, pairs_alone_waiting
-    people left over). The solver is exact, so the bound equals the weight and proves it: no set of pairs
-    is larger, and none of that size is heavier. tandem_weight: of the pairs and trios proposed. Trios may
-    re-open pairs; then least_waiting is a proven bound on how few people any mix of the pairs and trios
-    considered leaves waiting. blocking_pairs: pairs that would both rather have each other, a diagnostic.
+    alone: the best pairs before any trio; trios may re-open some of them. least_waiting: a proven bound on
+    how few people any mix of the pairs and trios considered leaves waiting. tandem_weight: of the pairs and
+    trios proposed. blocking_pairs: pairs that would both rather have each other, a diagnostic.
+    considered: how many candidates each person had, None for all. comparison: both aims side by side.
     """
 
     pool: Pool
+    seed: int
+    aims: Aims
     pairs: Fits
     trios: TrioFits
     waiting: tuple[Waiting, ...]
-    total_weight: int
-    upper_bound: int
-    pair_count: int
-    pairs_alone_waiting: int
+    alone: PairsAlone
     least_waiting: int
     tandem_weight: int
     blocking_pairs: int
-
-    @property
-    def gap(self) -> int:
-        """upper_bound − total_weight."""
-        return self.upper_bound - self.total_weight
+    considered: int | None
+    comparison: Fairness | None
 
 
-def best_matching(
-    pool: Pool, *, seed: int = 0, trios: str = "consenting", progress: Progress | None = None
-) -> Matching:
-    """The best tandems of a pool; the same pool and seed always give the same answer.
+@dataclass(frozen=True)
+class Aims:
+    """What a matching is after.
 
-    As many pairs as possible, then the heaviest, both passes in one optimum. Then, if people wait, trios:
-    among those who agreed to them (`consenting`), as if everybody had (`all`), or none (`none`).
+    trios: of those who agreed to them (`consenting`), as if everybody had (`all`), or none (`none`).
+    leave_no_one_behind: of all sets of as many pairs one whose smallest fit is the largest, then the
+    heaviest of those. compare: tell what it leads to and what it does not.
     """
-    graph = candidate_graph(pool, progress=progress)
-    best_pairs = _best_pairs(graph, drawn_order(pool.ids, seed))
-    locked = _locked_edges(pool, graph)
-    alone = pairs_beside(pool, graph, best_pairs, locked, TrioFits.none())
-    left = without_tandem(pool, graph, alone)
-    if progress:
-        progress("pairs", 1.0)
-    plan, least_waiting = alone, len(left)
-    if len(left) and trios != "none":
-        consent = pool.trio | (trios == "all")
-        plan, least_waiting = with_trios(pool, graph, alone, best_pairs, locked=locked, consent=consent)
-    if progress:
-        progress("trios", 1.0)
+
+    trios: str = "consenting"
+    leave_no_one_behind: bool = False
+    compare: bool = False
+
+
+def match(
+    pool: Pool,
+    aims: Aims | None = None,
+    *,
+    seed: int = 0,
+    per_person: int = PER_PERSON,
+    deadline: float | None = None,
+    progress: Progress = silent,
+) -> Matching:
+    """The best tandems of a pool; the same pool, aims and seed always give the same answer.
+
+    As many pairs as possible, then the heaviest, both passes in one optimum. Then, if people wait, trios.
+    `per_person`: candidates of each where the list is too long to compare all with all. `deadline`: a
+    moment of time.monotonic at which the best so far is taken, with its bound; such an answer depends on
+    the machine.
+    """
+    aims = aims or Aims()
+    graph = candidate_graph(pool, per_person=per_person, progress=progress)
+    choice = _Choice(pool, graph, drawn_order(pool.ids, seed), deadline, progress)
+    alone, comparison = _pairs_alone(choice, aims)
+    plan, least_waiting = choice.plan(alone), alone.waiting
+    if least_waiting and aims.trios != "none":
+        plan, least_waiting = choice.with_trios(plan, pool.trio | (aims.trios == "all"))
+    progress("trios", 1.0)
     return Matching(
         pool=pool,
+        seed=seed,
+        aims=aims,
         pairs=graph.fits_of(plan.edges),
         trios=plan.trios,
         waiting=reasons_for_waiting(pool, graph, without_tandem(pool, graph, plan)),
-        total_weight=alone.weight(graph),
-        upper_bound=alone.weight(graph),
-        pair_count=len(alone.edges),
-        pairs_alone_waiting=len(left),
+        alone=alone,
         least_waiting=least_waiting,
         tandem_weight=plan.weight(graph),
-        blocking_pairs=_blocking_pairs(pool, graph, plan),
+        blocking_pairs=blocking_pairs(graph, plan, pool.capacity),
+        considered=graph.considered,
+        comparison=comparison,
     )
-
-
-def _locked_edges(pool: Pool, graph: CandidateGraph) -> NDArray[np.intp]:
-    locks = np.sort(pool.relations.locks, axis=1)
-    keys = graph.first * graph.people + graph.second
-    return np.searchsorted(keys, np.unique(locks[:, 0] * graph.people + locks[:, 1]))
 
 
 def drawn_order(ids: tuple[str, ...], seed: int) -> People:
     """All people in an order drawn by lot; it depends on ids and seed, not on how the list is sorted."""
-    lots = [blake2b(f"{seed}:{person}".encode(), digest_size=16).digest() for person in ids]
+    lots = [
+        blake2b(f"{seed}:{person}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        for person in ids
+    ]
     return np.array(sorted(range(len(ids)), key=lots.__getitem__), dtype=np.intp)
 
 
-def _best_pairs(graph: CandidateGraph, order: People) -> BestPairs:
-    """The best set of pairs among some edges of the graph, for the room people have."""
+def _pairs_alone(choice: _Choice, aims: Aims) -> tuple[PairsAlone, Fairness | None]:
+    """The best pairs by the aims, and both aims side by side if that is wanted."""
+    free = choice.free()
+    above = choice.above_the_highest_floor(free) if aims.leave_no_one_behind or aims.compare else free
+    alone = choice.alone(above if aims.leave_no_one_behind else free)
+    if not aims.compare:
+        return alone, None
+    other = choice.alone(free if aims.leave_no_one_behind else above)
+    both = [outcome(choice.graph, choice.plan(one), choice.pool.capacity) for one in (alone, other)]
+    return alone, Fairness(*(both[::-1] if aims.leave_no_one_behind else both))
 
-    def best_pairs(edges: NDArray[np.intp], room: NDArray[np.int64]) -> NDArray[np.intp]:
+
+@dataclass(frozen=True)
+class _Choice:
+    """All pairs that could be chosen, and how to choose among them."""
+
+    pool: Pool
+    graph: CandidateGraph
+    order: People
+    deadline: float | None
+    progress: Progress
+
+    def locked(self) -> Edges:
+        """Edges that are settled."""
+        people = self.graph.people
+        locks = np.sort(self.pool.relations.locks, axis=1)
+        keys = self.graph.first * people + self.graph.second
+        return np.searchsorted(keys, np.unique(locks[:, 0] * people + locks[:, 1]))
+
+    def free(self) -> Edges:
+        """The other edges."""
+        return np.setdiff1d(np.arange(len(self.graph.weight)), self.locked())
+
+    def room(self) -> NDArray[np.int64]:
+        """How many tandems each person may take beside the locked ones."""
+        locked = self.locked()
+        taken = np.concatenate([self.graph.first[locked], self.graph.second[locked]])
+        room: NDArray[np.int64] = self.pool.capacity - np.bincount(taken, minlength=self.graph.people)
+        return room
+
+    def above_the_highest_floor(self, edges: Edges) -> Edges:
+        return highest_floor(self.graph, edges, self.room())
+
+    def optimum(self, edges: Edges, room: NDArray[np.int64]) -> Optimum:
+        """The best of these edges in this room."""
+        graph = self.graph
         part = Graph(graph.first[edges], graph.second[edges], graph.weight[edges], room)
-        return edges[optimum(part, order=order).edges]
+        return optimum(part, order=self.order, deadline=self.deadline, progress=self.progress)
 
-    return best_pairs
+    def best_edges(self, edges: Edges, room: NDArray[np.int64]) -> Edges:
+        """As `optimum`, for mixing."""
+        return edges[self.optimum(edges, room).edges]
 
+    def alone(self, edges: Edges) -> PairsAlone:
+        """The best of these edges and the locked ones, with all that proves it."""
+        found, locked = self.optimum(edges, self.room()), self.locked()
+        chosen = np.sort(np.append(locked, edges[found.edges]))
+        settled = int(self.graph.weight[locked].sum())
+        return PairsAlone(
+            chosen=chosen,
+            pairs=self._people(chosen),
+            weight=found.weight + settled,
+            upper_bound=found.upper_bound + settled,
+            most_pairs=found.most_pairs + len(locked),
+            exact=found.exact,
+            waiting=len(without_tandem(self.pool, self.graph, Plan(chosen, TrioFits.none()))),
+            edges=self._people(edges),
+            optimum=found,
+        )
 
-def _blocking_pairs(pool: Pool, graph: CandidateGraph, plan: Plan) -> int:
-    """Pairs not chosen in which both would gain on their worst tandem, or have room left."""
-    worst = np.full(graph.people, np.inf)
-    chosen = np.zeros(len(graph.weight), dtype=np.bool_)
-    chosen[plan.edges] = True
-    for people in (graph.first[chosen], graph.second[chosen]):
-        np.minimum.at(worst, people, graph.fit[chosen])
-    np.minimum.at(worst, plan.trios.members.ravel(), np.repeat(plan.trios.fit, 3))
-    worst[plan.tandems_each(graph) < pool.capacity] = -1.0
-    gains = (graph.fit > worst[graph.first]) & (graph.fit > worst[graph.second])
-    return int((gains & ~chosen).sum())
+    def plan(self, alone: PairsAlone) -> Plan:
+        """These pairs and no trios."""
+        return Plan(alone.chosen, TrioFits.none())
+
+    def with_trios(self, plan: Plan, consent: NDArray[np.bool_]) -> tuple[Plan, int]:
+        """Pairs and trios, and a bound on how few people can be left waiting."""
+        self.progress("trios", 0.0)
+        return with_trios(
+            self.pool,
+            self.graph,
+            plan,
+            self.best_edges,
+            locked=self.locked(),
+            consent=consent,
+            deadline=self.deadline,
+        )
+
+    def _people(self, edges: Edges) -> People:
+        return np.stack([self.graph.first[edges], self.graph.second[edges]], axis=1)

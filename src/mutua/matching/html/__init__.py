@@ -3,7 +3,6 @@
 Plain functions put it together, so the library needs no template engine; `markup` escapes whatever is text.
 """
 
-from mutua.matching.html.facts import Fairness, Outcome
 from mutua.matching.html.page import as_html, write_report
 
-__all__ = ["Fairness", "Outcome", "as_html", "write_report"]
+__all__ = ["as_html", "write_report"]

@@ -111,20 +111,3 @@ def waiting_groups(matching: Matching) -> list[tuple[Reason, list[int]]]:
     for person in matching.waiting:
         groups.setdefault(person.reason, []).append(person.person)
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one aim leads to: fits from 0 to 1, `sum` over all tandems."""
-
-    smallest_fit: float
-    sum: float
-    blocking_pairs: int
-
-
-@dataclass(frozen=True)
-class Fairness:
-    """Both aims on the same people: the root of the fit, and the smallest fit first."""
-
-    by_root: Outcome
-    smallest_first: Outcome

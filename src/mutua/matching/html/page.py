@@ -8,8 +8,8 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from mutua.matching.fairness import Fairness
 from mutua.matching.html import sections
-from mutua.matching.html.facts import Fairness
 from mutua.matching.html.markup import Markup, element, joined
 from mutua.matching.html.voice import Voice
 from mutua.matching.match import Matching
@@ -136,7 +136,7 @@ def _summary(matching: Matching, voice: Voice) -> list[str]:
     }
     sentences = [voice("lead", **said) if matching.waiting else voice("lead_all", **said)]
     if len(matching.trios.fit):
-        alone, left = voice.many(matching.pairs_alone_waiting, "people"), voice.count(len(matching.waiting))
+        alone, left = voice.many(matching.alone.waiting, "people"), voice.count(len(matching.waiting))
         sentences.append(voice("alone", count=alone, waiting=left))
     without_room = int((matching.pool.capacity == 0).sum())
     if without_room:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from mutua.matching.fairness import Fairness
 from mutua.matching.fit import Fits
 from mutua.matching.html import plots
 from mutua.matching.html.facts import (
-    Fairness,
     bands,
     demands,
     spreads,
@@ -36,14 +36,14 @@ def paragraph(words: Part, **attributes: Part) -> Markup:
 
 def proof(matching: Matching, voice: Voice) -> Markup:
     """What is proven, in one sentence, and how to check it."""
-    exact = matching.gap == 0
-    share = voice.percent(matching.gap / max(matching.upper_bound, 1), digits=2)
-    sentence = voice("proof_exact") if exact else voice("proof_within", share=share)
-    gap = voice.count(matching.gap)
-    if matching.pair_count < FEW_PAIRS:
+    alone = matching.alone
+    share = voice.percent(alone.gap / max(alone.upper_bound, 1), digits=2)
+    sentence = voice("proof_exact") if alone.exact else voice("proof_within", share=share)
+    gap = voice.count(alone.gap)
+    if len(alone.pairs) < FEW_PAIRS:
         sentence += voice("proof_few", gap=gap)
     else:
-        weight, bound = voice.count(matching.total_weight), voice.count(matching.upper_bound)
+        weight, bound = voice.count(alone.weight), voice.count(alone.upper_bound)
         sentence += voice("proof_numbers", weight=weight, bound=bound, gap=gap)
     notes = [voice("proof_scope")] if len(matching.trios.fit) else []
     if matching.waiting and matching.least_waiting == len(matching.waiting):
