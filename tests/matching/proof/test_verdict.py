@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mutua.matching import PoolProblems
+from mutua.matching.candidates import candidate_graph
 from mutua.matching.edges import WeightedGraph
 from mutua.matching.proof.checker import Choice, Refused
 from mutua.matching.proof.statement import Claim, Duals, Group, Statement, proof_text, read_proof
@@ -128,6 +129,21 @@ def test_claims_other_than_what_is_proven_are_refused(four: Proved) -> None:
 def test_number_of_pairs_that_is_not_ruled_out_is_refused(four: Proved) -> None:
     fewer = replace(four.statement.claim, most_pairs=1)
     assert refusals(four, statement=replace(four.statement, claim=fewer)) == ["most_differs"]
+
+
+def test_pairs_below_the_floor_were_not_to_be_chosen(four: Proved) -> None:
+    graph = candidate_graph(pool_of(*FOUR))
+    floor = float(np.sort(graph.fit)[1])
+    choice = free_choice(pool_of(*FOUR), None, floor)
+    chosen, statement = proved(choice, most_pairs=True)
+    assert len(choice.first) < len(graph.first)
+    names, ends = choice.names, zip(choice.first[chosen], choice.second[chosen], strict=True)
+    tandems = [Tandem((names[a], names[b]), None) for a, b in ends]
+    how = replace(four.how, floor=floor, proposed=(len(tandems), 0))
+    found = conclusion_of(four, tandems=tandems, statement=statement, how=how)
+    assert (found.considered, found.floor) == (len(choice.first), floor)
+    assert f"pairs with a fit below {100 * floor:.1f} were not to be chosen" in proven(found, "en")
+    refusals(four, tandems=tandems, statement=statement, how=replace(how, floor=None))
 
 
 def test_number_of_pairs_may_need_prices_of_its_own() -> None:

@@ -87,7 +87,8 @@ class Circumstances:
 
     considered: how many candidates per person, None for all pairs; lenient: rows with problems were left out;
     locked: pairs settled before; pairs_alone: the pairs that the prices are about where trios were formed
-    afterwards, else None; proposed: how many pairs and trios the list has in the end.
+    afterwards, else None; proposed: how many pairs and trios the list has in the end; floor: pairs of a
+    smaller fit (0 to 1) were not to be chosen, None where all that are allowed could be.
     """
 
     week: str
@@ -99,6 +100,7 @@ class Circumstances:
     locked: tuple[Pair, ...]
     pairs_alone: tuple[Pair, ...] | None
     proposed: tuple[int, int]
+    floor: float | None = None
 
 
 @dataclass(frozen=True)
@@ -262,7 +264,7 @@ class _Entries:
     def circumstances(self) -> Circumstances:
         proposed = self._entries.get("proposed")
         two = isinstance(proposed, list) and len(proposed) == 2 and all(map(_whole, proposed))
-        alone = self._entries.get("pairs_alone")
+        alone, floor = self._entries.get("pairs_alone"), self._entries.get("floor", ())
         return Circumstances(
             week=self.text("week"),
             seed=self.whole("seed"),
@@ -273,6 +275,7 @@ class _Entries:
             locked=self.pairs("locked"),
             pairs_alone=None if alone is None else self.pairs("pairs_alone"),
             proposed=tuple(self._checked("proposed", two)),
+            floor=self._checked("floor", floor is None or isinstance(floor, float)),
         )
 
 

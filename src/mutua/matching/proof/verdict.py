@@ -25,8 +25,8 @@ class Conclusion:
 
     considered: how many pairs could be chosen; most_pairs: no set of them has more (None: the number of pairs
     was not to be the largest); upper_bound: no set of at least as many (of any size where most_pairs is None)
-    weighs more. per_person: how many candidates each person had, None for all; proposed: pairs and trios that
-    keep every rule, None for a graph.
+    weighs more. per_person: how many candidates each person had, None for all; floor: the smallest fit that a
+    pair might have, None for any; proposed: pairs and trios that keep every rule, None for a graph.
     """
 
     pairs: int
@@ -35,6 +35,7 @@ class Conclusion:
     most_pairs: int | None
     upper_bound: int
     per_person: int | None = None
+    floor: float | None = None
     proposed: tuple[int, int] | None = None
 
 
@@ -72,10 +73,10 @@ def verified_list(
     alone = pairs if how.pairs_alone is None else _pairs_alone(pool, how.pairs_alone)
     locks = _locks(pool)
     settled = (len(locks), int(fits(pool, *locks.T).weights().sum()))
-    choice = free_choice(pool, how.considered)
+    choice = free_choice(pool, how.considered, how.floor)
     free = alone[~np.isin(_keys(pool, alone), _keys(pool, locks))]
     found = _concluded(choice, _numbers(choice, free), statement, settled)
-    return replace(found, per_person=how.considered, proposed=(len(pairs), len(trios)))
+    return replace(found, per_person=how.considered, floor=how.floor, proposed=(len(pairs), len(trios)))
 
 
 def _against_the_proof(pool: Pool, how: Circumstances, pairs: Numbers, trios: Numbers) -> list[Wrong]:
@@ -106,14 +107,19 @@ def _locks(pool: Pool) -> Numbers:
     return locks
 
 
-def free_choice(pool: Pool, per_person: int | None) -> Choice:
-    """All pairs that can be chosen beside the settled ones, in the room that these leave."""
+def free_choice(pool: Pool, per_person: int | None, floor: float | None = None) -> Choice:
+    """All pairs that can be chosen beside the settled ones, in the room that these leave.
+
+    floor: pairs of a smaller fit cannot.
+    """
     all_pairs = len(pool) if per_person is None else 0
     graph = candidate_graph(pool, per_person=per_person or 1, all_pairs_up_to=all_pairs)
     locks = _locks(pool)
     room = pool.capacity - np.bincount(locks.ravel(), minlength=len(pool))
     pairs = np.stack([graph.first, graph.second], axis=1)
     free = ~np.isin(_keys(pool, pairs), _keys(pool, locks)) & (room[pairs] > 0).all(axis=1)
+    if floor is not None:
+        free &= graph.fit >= floor
     return Choice(pool.ids, room, graph.first[free], graph.second[free], graph.weight[free])
 
 

@@ -177,6 +177,10 @@ PROVEN: dict[str, Words] = {
         "{per_person} candidates per person were looked at, not all pairs",
         "angesehen wurden {per_person} Paare je Person, nicht alle",
     ),
+    "floor": (
+        "pairs with a fit below {floor} were not to be chosen",
+        "Paare mit einer Passung unter {floor} sollten nicht gewählt werden",
+    ),
     "proposed": (
         "the {pairs} pairs and {trios} trios proposed keep every rule",
         "die vorgeschlagenen {pairs} Paare und {trios} Trios halten alle Regeln ein",
@@ -197,6 +201,7 @@ def proven(found: Conclusion, lang: str) -> str:
     if sized:
         clauses.insert(0, "largest" if found.most_pairs == found.pairs else "not_largest")
     clauses += ["per_person"] if found.per_person else []
+    clauses += ["floor"] if found.floor is not None else []
     less = 100 * (found.upper_bound - found.weight) / max(found.upper_bound, 1)
     numbers = {
         "pairs": _count(found.pairs, lang),
@@ -206,7 +211,8 @@ def proven(found: Conclusion, lang: str) -> str:
         "considered": _count(found.considered, lang),
         "per_person": _count(found.per_person or 0, lang),
         # Rounded up, since it is a promise.
-        "share": f"{ceil(1000 * less) / 1000:.3f}".replace(".", "," if lang == "de" else "."),
+        "share": _decimal(ceil(1000 * less) / 1000, 3, lang),
+        "floor": _decimal(100 * (found.floor or 0), 1, lang),
     }
     said = [_pick(PROVEN[clause], lang).format(**numbers) for clause in clauses]
     if found.proposed:
@@ -217,6 +223,10 @@ def proven(found: Conclusion, lang: str) -> str:
 
 def _count(number: int, lang: str) -> str:
     return f"{number:,}".replace(",", "." if lang == "de" else ",")
+
+
+def _decimal(number: float, places: int, lang: str) -> str:
+    return f"{number:.{places}f}".replace(".", "," if lang == "de" else ".")
 
 
 def _pick(words: Words, lang: str) -> str:
