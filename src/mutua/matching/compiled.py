@@ -9,7 +9,7 @@ import numba
 
 Inputs = ParamSpec("Inputs")
 Output = TypeVar("Output")
-_LEAN: dict[str, Any] = {"_nrt": False, "forceinline": True, "error_model": "numpy"}
+_LEAN: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
 """The stubs of numba do not know the first switch: no counting of references at run time."""
 
 
@@ -28,4 +28,11 @@ def borrowing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
     them takes several times longer than what they compute. Dividing by zero gives infinity or NaN, as in
     numpy.
     """
+    return cast(
+        "Callable[Inputs, Output]", numba.njit(cache=True, nogil=True, forceinline=True, **_LEAN)(function)
+    )
+
+
+def standing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
+    """As `borrowing`, for large functions that are called seldom: standing alone, they compile but once."""
     return cast("Callable[Inputs, Output]", numba.njit(cache=True, nogil=True, **_LEAN)(function))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching import criteria
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, standing
 from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
 from mutua.matching.filters import bar_between, gladly_marks
 from mutua.matching.pool import Pool
@@ -149,7 +149,7 @@ def _columns(pairs: int) -> _Columns:
     )
 
 
-@borrowing
+@standing
 def _judge_all(sheet: Sheet, first: People, second: People, columns: _Columns) -> None:
     for pair in range(len(first)):
         one, other = first[pair], second[pair]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, standing
 from mutua.matching.criteria import ROUNDING, People, Values, weaker_direction
 from mutua.matching.filters import bar_between, too_far_in_level
 from mutua.matching.fit import FLOOR_SECOND_PASS, POINTS, SECOND_PASS, Pair, judged
@@ -50,7 +50,7 @@ class Shortlists(NamedTuple):
     left: NDArray[np.int64]
 
 
-@borrowing
+@standing
 def fill(rooms: Rooms, own: int, lists: Shortlists, desk: Desk) -> None:
     """Find the lists of a room: through the rooms of its directions first, then the others.
 
@@ -74,14 +74,14 @@ def _is_turn(rooms: Rooms, own: int, other: int, same_directions: bool) -> bool:
     return bool((max(mine[0], theirs[0]) <= min(mine[1], theirs[1])) == same_directions)
 
 
-@borrowing
+@standing
 def _visit(rooms: Rooms, room: int, lists: Shortlists, desk: Desk) -> None:
     for own in range(len(lists.left)):
         if lists.left[own] > 0:
             lists.left[own] -= _search(rooms, room, lists.begin + own, lists, desk)
 
 
-@borrowing
+@standing
 def _search(rooms: Rooms, room: int, person: int, lists: Shortlists, desk: Desk) -> int:
     """Consider everybody in a room from whom the person learns and who learns from the person."""
     sheet, mine = rooms.sheet, KINDS * person
