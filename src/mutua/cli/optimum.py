@@ -26,6 +26,10 @@ PHASES = {
     "relaxing": ("Prices for all nodes", "Preise für alle Knoten"),
     "searching": ("The best pairs", "Die besten Paare"),
 }
+TOO_LARGE = (
+    "the weights are too large to be exact with so many nodes; divide them by a number.",
+    "die Gewichte sind bei so vielen Knoten zu groß, um genau zu rechnen; teile sie durch eine Zahl.",
+)
 FOUND = (
     "{pairs} pairs · weight {weight} · upper bound {upper_bound} · {seconds} s",
     "{pairs} Paare · Gewicht {weight} · obere Schranke {upper_bound} · {seconds} s",
@@ -55,8 +59,7 @@ def optimum(
 
     GRAPH is text: `p edge NODES EDGES`, then `e NODE NODE WEIGHT` per edge.
     """
-    started = time.monotonic()
-    lang = lang or own_language()
+    started, lang = time.monotonic(), lang or own_language()
     for path in filter(None, (out, proof)):
         if not path.parent.is_dir():
             raise click.BadParameter(f"the folder {path.parent} does not exist.")
@@ -64,7 +67,7 @@ def optimum(
         progress("reading", 0.0)
         edges = _read(graph, lang)
         deadline = None if time_limit is None else started + time_limit
-        found = _best(graph, edges, maximum_cardinality, deadline, progress)
+        found = _best(edges, progress, deadline, lang, cardinality_first=maximum_cardinality)
     write_together(_texts(edges, found, out, proof))
     counts = {
         "n": edges.nodes,
@@ -78,14 +81,13 @@ def optimum(
 
 
 def _best(
-    path: Path, edges: WeightedGraph, most_pairs: bool, deadline: float | None, progress: Progress
+    edges: WeightedGraph, progress: Progress, deadline: float | None, lang: str, *, cardinality_first: bool
 ) -> Optimum:
     net = Graph(edges.first, edges.second, edges.weight, np.ones(edges.nodes, dtype=np.int64))
     try:
-        return best_pairs(net, cardinality_first=most_pairs, deadline=deadline, progress=progress)
+        return best_pairs(net, cardinality_first=cardinality_first, deadline=deadline, progress=progress)
     except OverflowError as error:
-        click.echo(f"{path}: {error}", err=True)
-        sys.exit(WRONG_INPUT)
+        raise click.BadParameter(pick(TOO_LARGE, lang), param_hint="GRAPH") from error
 
 
 def _read(path: Path, lang: str) -> WeightedGraph:
