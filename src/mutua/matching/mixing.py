@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from mutua.matching.candidates import CandidateGraph
 from mutua.matching.criteria import People
-from mutua.matching.packing import Packing, pack
+from mutua.matching.packing import FEW_PEOPLE, Packing, best_of_each, pack
 from mutua.matching.pool import Pool
 from mutua.matching.trios import TrioFits, candidate_trios, trio_fits
 
 BestPairs = Callable[[NDArray[np.intp], NDArray[np.int64]], NDArray[np.intp]]
 """(edges of the graph that may be taken, room left per person) → those of the best set of pairs."""
+EDGES_EACH = 10
+"""Of each of many people, so many pairs may be opened again."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ def with_trios(
     held = Plan(locked, TrioFits.none()).tandems_each(graph)
     able = np.flatnonzero(consent & (pool.capacity > held) & (held == 0))
     waiting = without_tandem(pool, graph, alone)
-    members, weight = candidate_trios(pool, able, waiting=waiting)
+    pairs = graph.first[alone.edges], graph.second[alone.edges]
+    members, weight = candidate_trios(pool, able, waiting=waiting, pairs=pairs)
     if not len(members):
         return alone, len(waiting)
-    free = np.setdiff1d(np.arange(len(graph.weight)), locked)
-    edges = np.stack([graph.first[free], graph.second[free], np.full(len(free), -1)], axis=1)
+    free = np.setdiff1d(_edges_to_open(graph, alone), locked)
+    edges = _as_columns(graph)[free]
     packing = Packing(
         members=np.concatenate([edges, members]),
         weight=np.concatenate([graph.weight[free], weight]),
@@ -84,6 +87,18 @@ def with_trios(
         plans.append(packed)
     wanted = int((pool.capacity > 0).sum())
     return max(plans, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
+
+
+def _edges_to_open(graph: CandidateGraph, alone: Plan) -> NDArray[np.intp]:
+    """All edges of few people; of many, those chosen already and the best of each person."""
+    if graph.people <= FEW_PEOPLE:
+        return np.arange(len(graph.weight))
+    weight = graph.weight.astype(np.float64)
+    return np.union1d(alone.edges, best_of_each(_as_columns(graph), weight, graph.people, EDGES_EACH))
+
+
+def _as_columns(graph: CandidateGraph) -> NDArray[np.intp]:
+    return np.stack([graph.first, graph.second, np.full(len(graph.weight), -1)], axis=1)
 
 
 def pairs_beside(

@@ -2,12 +2,13 @@
 
 A set packing. Its linear relaxation is solved by adding columns as the duals ask for them (a bound over
 all columns), then the most certain columns are taken and the rest is solved again until nothing is left.
-Chains place whom the rounding left out. Beyond FEW_PEOPLE there is no relaxation, only chains.
+Chains place whom the rounding left out. Where more than FEW_WAIT there is no relaxation, only chains.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,8 +33,11 @@ BLUR = 0.05
 """In people: the relaxation may end that far from its optimum, which the bound then includes."""
 CERTAIN = 1 - 1e-6
 AT_ONCE = 0.1
-"""Share of the columns still open that are rounded up together."""
-FEW_PEOPLE, FEW_COLUMNS = 2_500, 3_000_000
+"""Share of the fractional columns rounded up together."""
+OTHER_WEIGHTS = 12
+"""So often at most another rounding is tried where one leaves the bound unmet."""
+FEW_PEOPLE, FEW_WAIT = 2_500, 600
+"""Up to so many the relaxation takes a few seconds at most."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,17 @@ class Packing:
         fresh = np.append(~self.placed, False)  # a pair's -1 reads the last, which counts nobody
         counted: Values = fresh[self.members].sum(axis=1).astype(np.float64)
         return counted
+
+    def people_placed(self, columns: Columns) -> int:
+        """How many people these columns give their first tandem."""
+        members = np.unique(self.members[columns])
+        return int((~self.placed[members[members >= 0]]).sum())
+
+    def waiting(self, columns: Columns) -> int:
+        """How many people with room these columns leave without any tandem."""
+        covered = np.append(self.placed | (self.room == 0), True)
+        covered[self.members[columns]] = True
+        return int((~covered).sum())
 
     def open(self, columns: Columns) -> Columns:
         """Those of the columns whose members all have room."""
@@ -111,13 +126,23 @@ def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> 
     `start`: columns to begin with, which can be taken together. After `deadline`, a moment of
     time.monotonic(), the answer is the best found until then.
     """
-    bound, chosen = _people_with_a_column(packing), start
-    if len(packing.room) <= FEW_PEOPLE and len(packing.weight) <= FEW_COLUMNS:
-        active, share, relaxed = _relaxed(packing, start, deadline)
-        bound, chosen = min(bound, relaxed), _rounded(packing, active, share, deadline)
-    if not _late(deadline):
-        chosen = improved(packing.members, packing.weight, packing.room, packing.placed, chosen)
-    return chosen, bound
+    bound, waiting = _people_with_a_column(packing), packing.waiting(start)
+    if len(packing.room) > FEW_PEOPLE or waiting > FEW_WAIT or _late(deadline):
+        return (start if _late(deadline) else _improved(packing, start)), bound
+    active, share, relaxed = _relaxed(packing, start, deadline)
+    bound = min(bound, relaxed)
+    best, placed = start, -1
+    for rounded in _roundings(packing, active, share):
+        found = _improved(packing, rounded)
+        if packing.people_placed(found) > placed:
+            best, placed = found, packing.people_placed(found)
+        if placed == bound or _late(deadline):
+            break
+    return best, bound
+
+
+def _improved(packing: Packing, columns: Columns) -> Columns:
+    return improved(packing.members, packing.weight, packing.room, packing.placed, columns)
 
 
 def _people_with_a_column(packing: Packing) -> int:
@@ -155,7 +180,7 @@ def _solve(packing: Packing, columns: Columns) -> tuple[Values, Values, float]:
     second = packing.second_tandems()
     gains = np.concatenate([packing.value()[columns], -np.ones(len(second))])
     solved = linprog(
-        -gains, A_ub=packing.incidence(columns), b_ub=packing.limits(), bounds=(0, 1), method="highs"
+        -gains, A_ub=packing.incidence(columns), b_ub=packing.limits(), bounds=(0, 1), method="highs-ipm"
     )
     return solved.x[: len(columns)], -solved.ineqlin.marginals, -float(solved.fun)
 
@@ -169,14 +194,29 @@ def _dual_cost(packing: Packing, duals: Values) -> Values:
     return cost
 
 
-def _rounded(packing: Packing, active: Columns, share: Values, deadline: float | None) -> Columns:
+def _roundings(packing: Packing, active: Columns, share: Values) -> Iterator[Columns]:
+    """Ways from shares to whole columns.
+
+    As many people can often be placed in many ways, of which few are whole. So the shares are also taken
+    from optima with other weights, drawn by the number of the way: always the same.
+    """
+    yield _rounded(packing, active, share)
+    for number in range(OTHER_WEIGHTS):
+        drawn = np.random.default_rng(number).integers(0, TANDEM_BONUS, len(active))
+        weight = packing.weight.copy()
+        weight[active] += drawn
+        other = replace(packing, weight=weight)
+        yield _rounded(other, active, _solve(other, active)[0])
+
+
+def _rounded(packing: Packing, active: Columns, share: Values) -> Columns:
     """Whole columns from shares: the most certain are taken, the others solved again without them."""
     taken: list[Columns] = []
     while True:
         taken.append(_most_certain(packing, active, share))
         packing = packing.after(taken[-1])
         active = packing.open(active)
-        if not len(active) or _late(deadline):
+        if not len(active):
             return np.sort(np.concatenate(taken))
         share, _, _ = _solve(packing, active)
 
@@ -200,9 +240,13 @@ def _most_certain(packing: Packing, active: Columns, share: Values) -> Columns:
 
 
 def _best_of_each(packing: Packing, gain: Values) -> Columns:
-    """The columns that are among the best COLUMNS_EACH of one of their members, gains above PRECISION."""
-    best = np.full((len(packing.room), COLUMNS_EACH), -1)
-    _note_best(packing.members, gain, best)
+    return best_of_each(packing.members, gain, len(packing.room), COLUMNS_EACH)
+
+
+def best_of_each(members: Columns, gain: Values, people: int, most: int) -> Columns:
+    """The columns that are among the best of one of their members, `most` each, gains above PRECISION."""
+    best = np.full((people, most), -1)
+    _note_best(members, gain, best)
     return np.unique(best[best >= 0])
 
 

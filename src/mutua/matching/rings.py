@@ -69,18 +69,20 @@ def _walk(net: Net, roots: Flags, members: Numbers, fit: Reals) -> int:
     """How many trios everyone gives and learns in; where there is room, they are written down."""
     pair_with = np.full(len(roots), -1)  # pair of the root and this person
     count = 0
-    for root in np.flatnonzero(roots):
+    for root in range(len(roots)):
+        if not roots[root]:
+            continue
         mine = slice(net.starts[root], net.starts[root + 1])
         pair_with[net.others[mine]] = net.pairs[mine]
         for place in range(net.starts[root], net.starts[root + 1]):
-            one = net.others[place]
+            one = int(net.others[place])
             if roots[one] and one < root:
                 continue
             for next_place in range(net.starts[one], net.starts[one + 1]):
-                other = net.others[next_place]
+                other = int(net.others[next_place])
                 if other <= one or pair_with[other] < 0 or (roots[other] and other < root):
                     continue
-                pairs = (net.pairs[place], pair_with[other], net.pairs[next_place])
+                pairs = (int(net.pairs[place]), int(pair_with[other]), int(net.pairs[next_place]))
                 if not _everyone_gives_and_learns(net, root, one, pairs):
                     continue
                 if count < len(fit):

@@ -12,12 +12,14 @@ from mutua.matching import criteria
 from mutua.matching.bags import summed
 from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
 from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED, fits, weighed
+from mutua.matching.partners import partners
 from mutua.matching.pool import Pool
 from mutua.matching.related import related
 from mutua.matching.rings import net_of, rings
 
-Table = NDArray[np.float64]
 Trios = NDArray[np.intp]
+ALL_AMONG = 700
+"""Three of so many people make 57 million sets."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,20 @@ def _teaches(pool: Pool, teacher: People, learners: tuple[People, People]) -> ND
 
 
 def candidate_trios(
-    pool: Pool, people: People, *, waiting: People | None = None
+    pool: Pool, people: People, *, waiting: People | None = None, pairs: tuple[People, People] | None = None
 ) -> tuple[Trios, NDArray[np.int64]]:
     """Allowed trios among the given people (row numbers rising): members (trios, 3) and weights.
 
-    Up to ALL_AMONG people, all of them.
+    All of them among up to ALL_AMONG people. Among more, those of one or more who wait with the people who
+    would learn most together with them, among these the `pairs` they may join.
     """
-    one, two = np.triu_indices(len(people), 1)
-    found = related(pool, people[one], people[two])
-    return rings(net_of(pool, found), np.ones(len(pool), dtype=np.bool_))
+    roots = np.zeros(len(pool), dtype=np.bool_)
+    if waiting is None or pairs is None or len(people) <= ALL_AMONG:
+        roots[people] = True
+        one, two = np.triu_indices(len(people), 1)
+        first, second = people[one], people[two]
+    else:
+        those = np.intersect1d(waiting, people)
+        roots[those] = True
+        first, second = partners(pool, those, people, pairs)
+    return rings(net_of(pool, related(pool, first, second)), roots)
