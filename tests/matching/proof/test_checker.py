@@ -59,7 +59,7 @@ def test_prices_of_an_exact_solver_prove_the_best_value(choice: Choice, bonus: i
 
 def test_bound_is_rounded_down_to_whole_weights() -> None:
     # (8 + 8 + 8 + 4 + 4 + 4) / 2, and 17.5 with one half less.
-    assert proven_value(CHOICE, COVERED) == 18
+    assert proven_value(CHOICE, replace(COVERED, total=36)) == 18
     rounded = replace(COVERED, prices={**COVERED.prices, "amira": 7}, groups=(Group(5, THREE),))
     assert proven_value(CHOICE, rounded) == 18
 
@@ -98,6 +98,9 @@ def test_pair_that_prices_do_not_reach_is_named() -> None:
         ({"gates": (("amira", "emil"),)}, ["gate"]),
         ({"gates": (("amira", "dora"),)}, ["gate"]),
         ({"gates": (("clara", "dora"), ("clara", "dora"))}, ["gate"]),
+        ({"total": 35}, ["total_differs"]),
+        ({"total": 36, "prices": {**COVERED.prices, "dora": 5}}, ["total_differs"]),
+        ({"total": 36, "groups": (Group(5, THREE),)}, ["total_differs"]),
         ({"scale": 0}, ["scale"]),
         ({"scale": 3}, ["uncovered"] * 4),
         ({"bonus": -1}, ["bonus"]),

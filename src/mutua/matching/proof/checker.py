@@ -65,6 +65,8 @@ def proven_value(choice: Choice, duals: Duals) -> int:
     # Whole numbers of Python from here on: they never run over.
     total = sum(map(int, nodes.price))
     total += sum(group.price * (size // 2) for group, size in zip(duals.groups, nodes.sizes, strict=True))
+    if duals.total not in (None, total):
+        raise Refused([wrong("total_differs", total=total, said=duals.total)])
     at_gates = sum(map(int, choice.weight[nodes.gated])) + duals.bonus * len(nodes.gated)
     return total // duals.scale - at_gates
 

@@ -21,7 +21,7 @@ class NodePrices(Protocol):
 
     owner: (nodes,), the person of each node, -1 for gates; gates: (gates, 3), edge and its two gate nodes,
     the first one near the edge's first person; around: (nodes + groups,), the group that most closely holds a
-    node or a group, counted on from the nodes, -1 if none.
+    node or a group, counted on from the nodes, -1 if none; group_size: how many nodes a group holds.
     """
 
     @property
@@ -36,6 +36,8 @@ class NodePrices(Protocol):
     def price(self) -> Numbers: ...
     @property
     def group_price(self) -> Numbers: ...
+    @property
+    def group_size(self) -> Numbers: ...
     @property
     def around(self) -> Numbers: ...
 
@@ -58,7 +60,8 @@ class Duals:
     """Prices in 1/scale of a unit of weight, each ≥ 0; `bonus` is added to the weight of every pair.
 
     A node is named as its person; the second place of someone with room for two is `id;2`. Two people with
-    room for two could be paired twice: a gate between them (see `gate_nodes`) allows it once.
+    room for two could be paired twice: a gate between them (see `gate_nodes`) allows it once. total: what all
+    prices add up to, a group's once for every two of its nodes; None where nobody has added them up.
     """
 
     scale: int
@@ -66,6 +69,7 @@ class Duals:
     prices: Mapping[str, int]
     groups: tuple[Group, ...]
     gates: tuple[Pair, ...]
+    total: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,10 @@ def named_duals(found: NodePrices, people: Sequence[str], first: Numbers, second
         names[near], names[far] = gate_nodes(*gates[-1])
     prices = dict(zip(names, found.price.tolist(), strict=True))
     groups = _named_groups(names, found.around.tolist(), found.group_price.tolist())
-    return Duals(int(found.scale), int(found.bonus), prices, tuple(groups), tuple(gates))
+    pairs_within = (found.group_size // 2).tolist()
+    total = sum(found.price.tolist())
+    total += sum(price * half for price, half in zip(found.group_price.tolist(), pairs_within, strict=True))
+    return Duals(int(found.scale), int(found.bonus), prices, tuple(groups), tuple(gates), total)
 
 
 def _named_groups(names: Sequence[str], around: Sequence[int], price: Sequence[int]) -> list[Group]:
@@ -254,6 +261,7 @@ class _Entries:
                 for group in self._entries["groups"]
             ),
             gates=self.pairs("gates"),
+            total=self.whole_or_none("total"),
         )
 
     def pairs_duals(self) -> Duals | None:

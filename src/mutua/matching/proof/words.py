@@ -97,6 +97,10 @@ WRONGS: dict[str, Words] = {
         "That more than {said} pairs are impossible is claimed, but {most} are not ruled out.",
         "Mehr als {said} Paare sollen unmöglich sein, doch {most} sind nicht ausgeschlossen.",
     ),
+    "total_differs": (
+        "The prices add up to {total}, but {said} is claimed: one of them was changed.",
+        "Die Preise ergeben zusammen {total}, behauptet wird {said}: Einer wurde geändert.",
+    ),
     "uncovered": (
         "The prices around {a} and {b} do not reach what this pair is worth (weight {weight}).",
         "Die Preise um {a} und {b} erreichen nicht, was dieses Paar wert ist (Gewicht {weight}).",
