@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import statistics
 import subprocess
@@ -21,6 +22,8 @@ MOST_RUNS = 5
 LONG = 60.0
 """Seconds: what takes longer is run once."""
 LIMIT = 600.0
+MOST_MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 3 // 4
+"""Bytes of address space: what wants more fails, and not the machine."""
 DONE, LATE = "done", "over"
 
 
@@ -139,6 +142,7 @@ def run(command: Sequence[str], limit: float = LIMIT, environment: Mapping[str, 
             stdout=output,
             stderr=errors,
         )
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         late = threading.Event()
         timer = threading.Timer(limit, _stop, (process.pid, late))
         timer.start()
