@@ -85,11 +85,11 @@ def _visit(rooms: Rooms, room: int, lists: Shortlists, desk: Desk) -> None:
 def _search(rooms: Rooms, room: int, person: int, lists: Shortlists, desk: Desk) -> int:
     """Consider everybody in a room from whom the person learns and who learns from the person."""
     sheet, mine = rooms.sheet, KINDS * person
-    read = _add_up(rooms.teachers, room, sheet, mine + WISHES, desk.met)
+    read = add_up(rooms.teachers, room, sheet, mine + WISHES, desk.met)
     if read == 0:
         return read
-    read += _add_up(rooms.learners, room, sheet, mine + REACH, desk.taught)
-    for place in range(_two_way(desk, rooms.bounds[room + 1] - rooms.bounds[room])):
+    read += add_up(rooms.learners, room, sheet, mine + REACH, desk.taught)
+    for place in range(two_way(desk, rooms.bounds[room + 1] - rooms.bounds[room])):
         there = desk.found[place]
         other = rooms.bounds[room] + there
         met = desk.met[there] / sheet.people[person].wished
@@ -101,7 +101,7 @@ def _search(rooms: Rooms, room: int, person: int, lists: Shortlists, desk: Desk)
 
 
 @borrowing
-def _two_way(desk: Desk, people: int) -> int:
+def two_way(desk: Desk, people: int) -> int:
     """Write into `found` who has both met and taught something; how many."""
     count = 0
     for place in range(people):
@@ -111,7 +111,7 @@ def _two_way(desk: Desk, people: int) -> int:
 
 
 @borrowing
-def _add_up(index: Index, room: int, sheet: Sheet, number: int, sums: Values) -> int:
+def add_up(index: Index, room: int, sheet: Sheet, number: int, sums: Values) -> int:
     """Add value times value to each one in the room who holds a skill of this set; how many were read."""
     read = 0
     for entry in range(sheet.starts[number], sheet.starts[number + 1]):
@@ -188,7 +188,7 @@ class Search:
 
 def shortlists(pool: Pool, search: Search) -> tuple[People, People]:
     """(person, other) of all lists, row numbers of the pool; nobody's list is empty if anyone is allowed."""
-    rooms, desk = rooms_of(pool), _desk()
+    rooms, desk = rooms_of(pool), new_desk()
     found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
     for own in range(len(rooms.level)):
         begin, end = rooms.bounds[own], rooms.bounds[own + 1]
@@ -231,5 +231,6 @@ def _empty(begin: int, end: int, per_person: int, effort: int) -> Shortlists:
     )
 
 
-def _desk() -> Desk:
+def new_desk() -> Desk:
+    """Working space, not used yet."""
     return Desk(np.zeros(ROOM), np.zeros(ROOM), np.zeros(ROOM, dtype=np.int64), np.zeros(len(POINTS)))

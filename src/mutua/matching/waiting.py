@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
 from mutua.matching.candidates import CandidateGraph
-from mutua.matching.criteria import People
-from mutua.matching.filters import Bar
-from mutua.matching.fit import Fits, fits
+from mutua.matching.compiled import borrowing, standing
+from mutua.matching.criteria import People, Values, complementarity
+from mutua.matching.filters import Bar, bar_between, too_far_in_level
+from mutua.matching.fit import Pair, judged
 from mutua.matching.pool import Pool
+from mutua.matching.rooms import Rooms, rooms_of
+from mutua.matching.sheet import KINDS, REACH, WISHES, Sheet
+from mutua.matching.shortlists import Desk, add_up, new_desk, two_way
 
 
 class Reason(IntEnum):
@@ -57,18 +62,11 @@ def reasons_for_waiting(pool: Pool, graph: CandidateGraph, people: People) -> tu
     Exclusions, reporting lines and former tandems are looked through: whoever is kept apart by them counts as
     not free, like someone in another tandem, so that no reason lets anyone infer them.
     """
-    open_pool = _without_relations(pool)
-    everyone = np.arange(len(pool))
-    has_partner = np.zeros(len(pool), dtype=np.bool_)
-    has_partner[np.concatenate([graph.first, graph.second])] = True
-    found = []
-    for person in people:
-        if has_partner[person]:
-            found.append(Waiting(int(person), Reason.PARTNERS_TAKEN))
-            continue
-        near = _reasons(fits(open_pool, np.full(len(pool), person), everyone))
-        found.append(Waiting(int(person), Reason(int(near.min(initial=Reason.NOBODY)))))
-    return tuple(found)
+    reasons = np.full(len(pool), Reason.PARTNERS_TAKEN)
+    alone = np.setdiff1d(people, np.concatenate([graph.first, graph.second]))
+    if len(alone):
+        reasons[alone] = _nearest_misses(_without_relations(pool), alone)
+    return tuple(Waiting(int(person), Reason(int(reasons[person]))) for person in people)
 
 
 def _without_relations(pool: Pool) -> Pool:
@@ -78,5 +76,57 @@ def _without_relations(pool: Pool) -> Pool:
     return replace(pool, relations=relations)
 
 
-def _reasons(pairs: Fits) -> People:
-    return np.where(pairs.barred > 0, _BY_BAR[pairs.barred], _BY_GATE[pairs.gate])
+def _nearest_misses(pool: Pool, people: People) -> NDArray[np.int64]:
+    """The least Reason of each person over all others.
+
+    Whoever learns from whom both ways is found through the skills; of everybody else, who wishes and offers
+    something is one-sided at best, and who does not is too little known.
+    """
+    rooms, desk = rooms_of(pool), new_desk()
+    row = np.full(len(pool), -1)
+    row[rooms.rows] = np.arange(len(rooms.rows))
+    found = np.full(len(people), Reason.NOBODY, dtype=np.int64)
+    for place, person in enumerate(people):
+        if row[person] >= 0:
+            found[place] = _over_two_way(rooms, row[person], desk)
+        enough = Reason.ONE_SIDED if row[person] >= 0 else Reason.TOO_LITTLE_KNOWN
+        if found[place] > enough:
+            others = _over_everyone(pool.sheet, person, int(enough), desk.values)
+            found[place] = min(found[place], others)
+    return found
+
+
+@standing
+def _over_two_way(rooms: Rooms, person: int, desk: Desk) -> int:
+    """The least Reason over those who learn from the person and the person from them; rows of the rooms."""
+    sheet, least, mine = rooms.sheet, len(_BY_BAR), KINDS * person
+    for room in range(len(rooms.level)):
+        if too_far_in_level(sheet, sheet.people[person].level, rooms.level[room]):
+            continue
+        add_up(rooms.teachers, room, sheet, mine + WISHES, desk.met)
+        add_up(rooms.learners, room, sheet, mine + REACH, desk.taught)
+        for place in range(two_way(desk, rooms.bounds[room + 1] - rooms.bounds[room])):
+            least = min(least, _reason(sheet, person, rooms.bounds[room] + desk.found[place], desk.values))
+        desk.met[:] = 0
+        desk.taught[:] = 0
+    return least
+
+
+@standing
+def _over_everyone(sheet: Sheet, person: int, enough: int, values: Values) -> int:
+    """The least Reason over all rows, or `enough` as soon as it comes up."""
+    least = len(_BY_BAR)
+    for other in range(len(sheet.people)):
+        least = min(least, _reason(sheet, person, other, values))
+        if least <= enough:
+            break
+    return least
+
+
+@borrowing
+def _reason(sheet: Sheet, one: int, other: int, values: Values) -> int:
+    bar = bar_between(sheet, one, other)
+    if bar:
+        return int(_BY_BAR[bar])
+    pair = Pair(one, other, complementarity(sheet, one, other))
+    return int(_BY_GATE[judged(sheet, pair, values, 0.0).gate])
