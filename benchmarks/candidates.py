@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,9 +14,9 @@ from benchmarks.lists import MONDAY, invented
 from benchmarks.measure import Rounds, Run, call, side_by_side
 from benchmarks.results import Claim, at_most
 from benchmarks.scale import Findings, Scale, survey_people
-from mutua.cli.people import read_pool
-from mutua.matching.candidates import CandidateGraph, candidate_graph
-from mutua.matching.fit import fits
+
+if TYPE_CHECKING:
+    from mutua.matching.candidates import CandidateGraph
 
 SIZES = (300, 2_000, 3_000, 20_000, 100_000)
 ASKED = 400
@@ -60,6 +60,9 @@ def _recall(whose: str, people: Path) -> Claim:
 
 def graph(path: str) -> dict[str, Any]:
     """In a process of its own: the candidates of a list, once more after everything is compiled."""
+    from mutua.cli.people import read_pool
+    from mutua.matching.candidates import candidate_graph
+
     candidate_graph(read_pool(invented(300), MONDAY, "en", lenient=False))
     pool = read_pool(Path(path), MONDAY, "en", lenient=False)
     cpu, wall = time.process_time(), time.perf_counter()
@@ -73,6 +76,9 @@ def recall(path: str) -> dict[str, Any]:
 
     Of equals any will do, so what counts is how many candidates fit as well as the tenth best.
     """
+    from mutua.cli.people import read_pool
+    from mutua.matching.candidates import candidate_graph
+
     # Always the sparse way, even for a list small enough for all pairs.
     found = candidate_graph(read_pool(Path(path), MONDAY, "en", lenient=False), all_pairs_up_to=0)
     rng = np.random.default_rng(0)
@@ -84,6 +90,8 @@ def recall(path: str) -> dict[str, Any]:
 
 def _met(found: CandidateGraph, person: int) -> tuple[int, int]:
     """How many of one person's best are among the candidates, and how many they are."""
+    from mutua.matching.fit import fits
+
     others = np.delete(np.arange(found.people), person)
     pairs = fits(found.pool, np.full(len(others), person), others)
     best = np.sort(pairs.fit[pairs.allowed()])[::-1][:BEST]
