@@ -1,7 +1,7 @@
 """Runs in processes of their own, so that memory, a crash and the time limit concern one run alone.
 
 A process inherits the memory that its parent once held as the least of its own peak. So whoever starts runs
-stays small: what is measured, and all that is large, is imported only by functions that benchmarks.child calls.
+stays small: what is measured, and all that is large, is imported by functions that benchmarks.child calls.
 """
 
 from __future__ import annotations
