@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import compiled, standing
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -19,6 +19,11 @@ ROUNDS = 20
 COLUMNS_TRIED = 1_000
 """Of each person, the first so many."""
 JOURNAL = 1_000
+NOBODY: int = np.int64(-1)  # type: ignore[assignment]
+NOTHING: int = np.int64(-1)  # type: ignore[assignment]
+FIRST: int = np.int64(0)  # type: ignore[assignment]
+SECOND: int = np.int64(1)  # type: ignore[assignment]
+"""Of the same type as what stands in arrays, so that functions that take either compile but once."""
 COVERED, WRITTEN = 0, 1
 """Places in Board.counts: people with a tandem, changes in the journal."""
 
@@ -45,43 +50,39 @@ def improved(
     members: Numbers, weight: Numbers, room: Numbers, placed: Flags, chosen: NDArray[np.intp]
 ) -> NDArray[np.intp]:
     """From chosen columns to others that leave fewer waiting, sorted; never more."""
-    order = np.lexsort((-weight, members[:, 2] >= 0))
-    starts, columns = _columns_of_each(members, order, len(room))
+    options = np.bincount(members[members >= 0], minlength=len(room))
+    starts = np.append(0, np.cumsum(options))
+    columns = np.empty(starts[-1], dtype=np.int64)
+    _fill_columns(members, np.lexsort((-weight, members[:, 2] >= 0)), starts[:-1].copy(), columns)
     counts = np.array([placed.sum(), 0], dtype=np.int64)
     seats, journal = np.full((len(room), 2), -1), np.empty((JOURNAL, 3), dtype=np.int64)
     board = Board(members, starts, columns, room, placed, seats, journal, counts)
-    for taken in chosen:
-        _insert(board, taken)
-        board.counts[WRITTEN] = 0
-    _place_waiting(board)
+    order = np.argsort(options, kind="stable")
+    _improve(board, chosen, order[options[order] > 0])
     return np.unique(board.seats[board.seats >= 0])
 
 
-@compiled
-def _columns_of_each(members: Numbers, order: Numbers, people: int) -> tuple[Numbers, Numbers]:
-    """(starts, columns): for each person their columns, in the given order."""
-    starts = np.zeros(people + 2, dtype=np.int64)
-    for member in members.ravel():
-        if member >= 0:
-            starts[member + 2] += 1
-    starts = np.cumsum(starts)
-    columns = np.empty(starts[-1], dtype=np.int64)
+@standing
+def _fill_columns(members: Numbers, order: Numbers, ends: Numbers, columns: Numbers) -> None:
+    """The columns of each person in the given order; ends: where each one's begin, and in the end stop."""
     for column in order:
         for member in members[column]:
             if member >= 0:
-                columns[starts[member + 1]] = column
-                starts[member + 1] += 1
-    return starts[:-1], columns
+                columns[ends[member]] = column
+                ends[member] += 1
 
 
 @compiled
-def _place_waiting(board: Board) -> None:
+def _improve(board: Board, chosen: Numbers, order: Numbers) -> None:
+    """Take the chosen columns, then place who waits, in this order, until a round helps nobody."""
+    for column in chosen:
+        _insert(board, column)
+        board.counts[WRITTEN] = 0
     for _ in range(ROUNDS):
         before = board.counts[COVERED]
         seen = np.zeros(len(board.room), dtype=np.bool_)
-        options = board.starts[1:] - board.starts[:-1]
-        for person in np.argsort(options, kind="mergesort"):
-            if board.room[person] > 0 and options[person] > 0 and not _covered(board, person):
+        for person in order:
+            if board.room[person] > 0 and not _covered(board, person):
                 seen[person] = True
                 _place(board, person, seen)
                 board.counts[WRITTEN] = 0
@@ -100,7 +101,7 @@ def _place(board: Board, root: int, seen: Flags) -> bool:
         if place[depth] < 0:
             if _finish(board, person[depth], goal):
                 return True
-            place[depth], written[depth] = 0, board.counts[WRITTEN]
+            place[depth], written[depth] = board.starts[person[depth]], board.counts[WRITTEN]
         loose = -1
         if depth + 1 < LONGEST_CHAIN:
             loose, place[depth] = _next_link(board, person[depth], place[depth], goal, seen)
@@ -114,12 +115,13 @@ def _place(board: Board, root: int, seen: Flags) -> bool:
     return False
 
 
-@compiled
+@standing
 def _finish(board: Board, person: int, goal: int) -> bool:
     """Let the person in by the column that leaves most people in a tandem, if these are enough."""
     written = board.counts[WRITTEN]
-    best, most = -1, goal - 1
-    for column in _options(board, person):
+    best, most = NOTHING, goal - 1
+    for place in range(board.starts[person], _end(board, person)):
+        column = board.columns[place]
         _insert(board, column)
         if board.counts[COVERED] > most:
             best, most = column, board.counts[COVERED]
@@ -129,13 +131,12 @@ def _finish(board: Board, person: int, goal: int) -> bool:
     return best >= 0
 
 
-@compiled
+@standing
 def _next_link(board: Board, person: int, place: int, goal: int, seen: Flags) -> tuple[int, int]:
     """Let the person in at the cost of one not seen yet: that one (−1: nobody), and where to go on."""
     written = board.counts[WRITTEN]
-    options = _options(board, person)
-    while place < len(options):
-        _insert(board, options[place])
+    while place < _end(board, person):
+        _insert(board, board.columns[place])
         place += 1
         if board.counts[COVERED] == goal - 1:
             for entry in range(written, board.counts[WRITTEN]):
@@ -146,18 +147,18 @@ def _next_link(board: Board, person: int, place: int, goal: int, seen: Flags) ->
     return -1, place
 
 
-@compiled
-def _options(board: Board, person: int) -> Numbers:
-    start = board.starts[person]
-    return board.columns[start : min(board.starts[person + 1], start + COLUMNS_TRIED)]
+@standing
+def _end(board: Board, person: int) -> int:
+    """Where the person's columns that are tried end."""
+    return int(min(board.starts[person + 1], board.starts[person] + COLUMNS_TRIED))
 
 
-@compiled
+@standing
 def _covered(board: Board, person: int) -> bool:
     return bool(board.placed[person] or board.seats[person, 0] >= 0)
 
 
-@compiled
+@standing
 def _insert(board: Board, column: int) -> None:
     """Take a column; tandems that its members have no room beside leave."""
     members = board.members[column]
@@ -169,15 +170,15 @@ def _insert(board: Board, column: int) -> None:
                 leaving = _in_the_way(board, member, column)
     for member in members:
         if member >= 0:
-            seat = 0 if board.seats[member, 0] < 0 else 1
+            seat = FIRST if board.seats[member, 0] < 0 else SECOND
             _write(board, member, seat, column)
 
 
-@compiled
+@standing
 def _in_the_way(board: Board, member: int, column: int) -> int:
     """A tandem of the member that must leave for the column: two trios, two people met twice, no seat."""
     trio = board.members[column, 2] >= 0
-    last = -1
+    last = NOTHING
     for seat in range(2):
         taken = board.seats[member, seat]
         if taken >= 0:
@@ -185,10 +186,10 @@ def _in_the_way(board: Board, member: int, column: int) -> int:
             if (trio and board.members[taken, 2] >= 0) or _people_shared(board, taken, column) > 1:
                 return int(taken)
     full = board.seats[member, board.room[member] - 1] >= 0
-    return int(last) if full else -1
+    return int(last) if full else NOTHING
 
 
-@compiled
+@standing
 def _people_shared(board: Board, one: int, other: int) -> int:
     shared = 0
     for member in board.members[one]:
@@ -198,29 +199,30 @@ def _people_shared(board: Board, one: int, other: int) -> int:
     return shared
 
 
-@compiled
+@standing
 def _remove(board: Board, column: int, newcomers: Numbers) -> None:
     """Dissolve a tandem; two of a trio who stay behind become a pair if they may."""
-    one, other, staying = -1, -1, 0
+    one, other, staying = NOBODY, NOBODY, 0
     for member in board.members[column]:
         if member < 0:
             continue
         if board.seats[member, 0] == column:
-            _write(board, member, 0, board.seats[member, 1])
-        _write(board, member, 1, -1)
+            _write(board, member, FIRST, board.seats[member, 1])
+        _write(board, member, SECOND, NOTHING)
         if member != newcomers[0] and member != newcomers[1] and member != newcomers[2]:
             one, other, staying = other, member, staying + 1
     if staying == 2 and board.members[column, 2] >= 0:
         pair = _pair_of(board, one, other)
         if pair >= 0:
-            _write(board, one, 0 if board.seats[one, 0] < 0 else 1, pair)
-            _write(board, other, 0 if board.seats[other, 0] < 0 else 1, pair)
+            _write(board, one, FIRST if board.seats[one, 0] < 0 else SECOND, pair)
+            _write(board, other, FIRST if board.seats[other, 0] < 0 else SECOND, pair)
 
 
-@compiled
+@standing
 def _pair_of(board: Board, one: int, other: int) -> int:
     """The column of these two alone, −1 if there is none."""
-    for column in _options(board, one):
+    for place in range(board.starts[one], _end(board, one)):
+        column = board.columns[place]
         members = board.members[column]
         if members[2] >= 0:
             return -1
@@ -229,7 +231,7 @@ def _pair_of(board: Board, one: int, other: int) -> int:
     return -1
 
 
-@compiled
+@standing
 def _write(board: Board, person: int, seat: int, column: int) -> None:
     """Change a seat, keep count, and note what was there."""
     entry = board.counts[WRITTEN]
@@ -239,14 +241,14 @@ def _write(board: Board, person: int, seat: int, column: int) -> None:
     _set(board, person, seat, column)
 
 
-@compiled
+@standing
 def _set(board: Board, person: int, seat: int, column: int) -> None:
     board.counts[COVERED] -= _covered(board, person)
     board.seats[person, seat] = column
     board.counts[COVERED] += _covered(board, person)
 
 
-@compiled
+@standing
 def _undo(board: Board, written: int) -> None:
     """Take back all changes after the first `written`."""
     for entry in range(board.counts[WRITTEN] - 1, written - 1, -1):

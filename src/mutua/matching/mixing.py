@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mutua.matching.candidates import CandidateGraph
 from mutua.matching.criteria import People
-from mutua.matching.packing import FEW_PEOPLE, Packing, best_of_each, pack
+from mutua.matching.packing import FEW_PEOPLE, Packing, best_of_each, late, pack
 from mutua.matching.pool import Pool
 from mutua.matching.trios import TrioFits, candidate_trios, trio_fits
 
@@ -61,8 +61,11 @@ def with_trios(
 ) -> tuple[Plan, int]:
     """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting.
 
-    `best_pairs` solves the pairs anew around the trios found. `deadline`: a moment of time.monotonic().
+    `alone` is the optimum of pairs alone, unless a `deadline` (a moment of time.monotonic()) ended it early.
+    `best_pairs` solves the pairs anew around the trios found.
     """
+    if late(deadline):
+        return alone, int(((_edges_each(graph) == 0) & (pool.capacity > 0)).sum())
     held = Plan(locked, TrioFits.none()).tandems_each(graph)
     able = np.flatnonzero(consent & (pool.capacity > held) & (held == 0))
     waiting = without_tandem(pool, graph, alone)
@@ -71,9 +74,8 @@ def with_trios(
     if not len(members):
         return alone, len(waiting)
     free = np.setdiff1d(_edges_to_open(graph, alone), locked)
-    edges = _as_columns(graph)[free]
     packing = Packing(
-        members=np.concatenate([edges, members]),
+        members=np.concatenate([_as_columns(graph)[free], members]),
         weight=np.concatenate([graph.weight[free], weight]),
         room=pool.capacity - held,
         placed=held > 0,
@@ -82,11 +84,14 @@ def with_trios(
     columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=deadline)
     trios = trio_fits(pool, members[columns[columns >= len(free)] - len(free)])
     packed = Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
-    plans = [alone, pairs_beside(pool, graph, best_pairs, locked, trios)]
-    if not _within_a_trio(graph, trios)[packed.edges].any():
-        plans.append(packed)
-    wanted = int((pool.capacity > 0).sum())
-    return max(plans, key=lambda plan: plan.rank(graph)), wanted - int((held > 0).sum()) - bound
+    plans = [alone, packed, pairs_beside(pool, graph, best_pairs, locked, trios)]
+    fine = [plan for plan in plans if not _within_a_trio(graph, plan.trios)[plan.edges].any()]
+    wanted = int((pool.capacity > 0).sum() - (held > 0).sum())
+    return max(fine, key=lambda plan: plan.rank(graph)), wanted - bound
+
+
+def _edges_each(graph: CandidateGraph) -> NDArray[np.int64]:
+    return np.bincount(np.append(graph.first, graph.second), minlength=graph.people).astype(np.int64)
 
 
 def _edges_to_open(graph: CandidateGraph, alone: Plan) -> NDArray[np.intp]:

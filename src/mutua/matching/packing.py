@@ -127,8 +127,10 @@ def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> 
     time.monotonic(), the answer is the best found until then.
     """
     bound, waiting = _people_with_a_column(packing), packing.waiting(start)
-    if len(packing.room) > FEW_PEOPLE or waiting > FEW_WAIT or _late(deadline):
-        return (start if _late(deadline) else _improved(packing, start)), bound
+    if late(deadline):
+        return start, bound
+    if len(packing.room) > FEW_PEOPLE or waiting > FEW_WAIT:
+        return _improved(packing, start), bound
     active, share, relaxed = _relaxed(packing, start, deadline)
     bound = min(bound, relaxed)
     best, placed = start, -1
@@ -136,7 +138,7 @@ def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> 
         found = _improved(packing, rounded)
         if packing.people_placed(found) > placed:
             best, placed = found, packing.people_placed(found)
-        if placed == bound or _late(deadline):
+        if placed == bound or late(deadline):
             break
     return best, bound
 
@@ -151,7 +153,8 @@ def _people_with_a_column(packing: Packing) -> int:
     return int((~packing.placed[np.unique(members)]).sum())
 
 
-def _late(deadline: float | None) -> bool:
+def late(deadline: float | None) -> bool:
+    """Whether a moment of time.monotonic() has passed; never without one."""
     return deadline is not None and time.monotonic() > deadline
 
 
@@ -169,7 +172,7 @@ def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[
         slack = max(float(gain.max(initial=0)), PRECISION) * int(packing.room.sum())
         bound = min(bound, optimum + slack)
         missing = _best_of_each(packing, gain)
-        if slack < BLUR or not len(missing) or _late(deadline):
+        if slack < BLUR or not len(missing) or late(deadline):
             break
         active = np.union1d(active, missing)
     return active, share, int(np.floor(bound))

@@ -16,8 +16,9 @@ Reals = NDArray[np.float64]
 Pairs = tuple[People, People]
 Lists = tuple[Numbers, Numbers, Reals]
 """starts, items and values of a Bag, for compiled code."""
-AMONG_WAITING, AMONG_ALL = 40, 40
-"""So many at most for each person: of those who wait themselves, and of all."""
+EACH, FEWEST, TOGETHER = 40, 4, 2_000_000
+"""Whom to try for each person, among those who wait and again among all: so many; fewer, but some, where many
+wait, so that together there are not more."""
 LOOKED_THROUGH = 300
 """So many people at most per skill, other ones for one person than for the next."""
 
@@ -28,7 +29,8 @@ def partners(pool: Pool, waiting: People, people: People, pairs: Pairs) -> Pairs
     Beside those who would teach and learn most, their partners in the given pairs are tried too, so that
     the three may become a trio; and these pairs themselves.
     """
-    near = [_nearest(pool, waiting, waiting, AMONG_WAITING), _nearest(pool, waiting, people, AMONG_ALL)]
+    most = max(FEWEST, min(EACH, TOGETHER // max(2 * len(waiting), 1)))
+    near = [_nearest(pool, waiting, group, most) for group in (waiting, people)]
     who, other = (np.concatenate(columns) for columns in zip(*near, strict=True))
     able = np.isin(pairs, people).all(axis=0)
     one, two = pairs[0][able], pairs[1][able]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import compiled, standing
 from mutua.matching.criteria import ROUNDING, WEIGHTS
 from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED
 from mutua.matching.pool import Pool
@@ -69,9 +69,8 @@ def _walk(net: Net, roots: Flags, members: Numbers, fit: Reals) -> int:
     """How many trios everyone gives and learns in; where there is room, they are written down."""
     pair_with = np.full(len(roots), -1)  # pair of the root and this person
     count = 0
-    for root in range(len(roots)):
-        if not roots[root]:
-            continue
+    for number in np.flatnonzero(roots):
+        root = int(number)
         mine = slice(net.starts[root], net.starts[root + 1])
         pair_with[net.others[mine]] = net.pairs[mine]
         for place in range(net.starts[root], net.starts[root + 1]):
@@ -86,29 +85,28 @@ def _walk(net: Net, roots: Flags, members: Numbers, fit: Reals) -> int:
                 if not _everyone_gives_and_learns(net, root, one, pairs):
                     continue
                 if count < len(fit):
-                    members[count] = _rising(root, one, other)
+                    _write_rising(members[count], root, one, other)
                     fit[count] = _fit(net, (root, one, other), pairs)
                 count += 1
         pair_with[net.others[mine]] = -1
     return count
 
 
-@compiled
-def _rising(root: int, one: int, other: int) -> Numbers:
-    if root < one:
-        return np.array([root, one, other])
-    if root < other:
-        return np.array([one, root, other])
-    return np.array([one, other, root])
+@standing
+def _write_rising(trio: Numbers, root: int, one: int, other: int) -> None:
+    """one < other; the root may stand anywhere."""
+    trio[0] = min(root, one)
+    trio[1] = max(min(root, other), one)
+    trio[2] = max(root, other)
 
 
-@compiled
+@standing
 def _lesson(net: Net, learner: int, pair: int) -> int:
     """The number under which stands what the learner gets from the other one of the pair."""
     return 2 * pair if net.first[pair] == learner else 2 * pair + 1
 
 
-@compiled
+@standing
 def _everyone_gives_and_learns(net: Net, root: int, one: int, pairs: tuple[int, int, int]) -> bool:
     """pairs: (root, one), (root, other), (one, other)."""
     with_one, with_other, opposite = pairs
@@ -130,7 +128,7 @@ def _everyone_gives_and_learns(net: Net, root: int, one: int, pairs: tuple[int, 
     return bool(learns[root_from_other] or learns[one_from_other])
 
 
-@compiled
+@standing
 def _fit(net: Net, trio: tuple[int, int, int], pairs: tuple[int, int, int]) -> float:
     """As trios.trio_fits, for a trio in which everyone gives and learns; −1 if too little is known."""
     root, one, other = trio
@@ -151,7 +149,7 @@ def _fit(net: Net, trio: tuple[int, int, int], pairs: tuple[int, int, int]) -> f
     return total / known if known >= KNOWN_NEEDED else -1.0
 
 
-@compiled
+@standing
 def _covered(net: Net, learner: int, lesson: int, second_lesson: int) -> float:
     """Coverage of the learner's wishes by the better of both teachers, wish by wish."""
     total, met = 0.0, 0.0
