@@ -79,7 +79,7 @@ def _between_gates(gates: Whole, start_first: Whole, start_second: Whole) -> lis
     return parts
 
 
-def taken_twice(nodes: NodeGraph, partner: NDArray[np.int32]) -> Whole:
+def taken_twice(nodes: NodeGraph, partner: NDArray[np.int64]) -> Whole:
     """Edges that the matching takes for two pairs of nodes at once."""
     chosen = nodes.edge[_chosen(nodes, partner) & _joins_people(nodes)]
     edges, times = np.unique(chosen, return_counts=True)
@@ -87,7 +87,7 @@ def taken_twice(nodes: NodeGraph, partner: NDArray[np.int32]) -> Whole:
     return twice
 
 
-def edges_taken(nodes: NodeGraph, partner: NDArray[np.int32]) -> NDArray[np.intp]:
+def edges_taken(nodes: NodeGraph, partner: NDArray[np.int64]) -> NDArray[np.intp]:
     """Edge numbers of the matching, rising. A gate counts where it is open on both sides."""
     direct = nodes.edge[_chosen(nodes, partner) & _joins_people(nodes)]
     edge, near, far = nodes.gates.T
@@ -95,7 +95,7 @@ def edges_taken(nodes: NodeGraph, partner: NDArray[np.int32]) -> NDArray[np.intp
     return np.sort(np.concatenate([direct, edge[taken]])).astype(np.intp)
 
 
-def _chosen(nodes: NodeGraph, partner: NDArray[np.int32]) -> Flags:
+def _chosen(nodes: NodeGraph, partner: NDArray[np.int64]) -> Flags:
     chosen: Flags = partner[nodes.first] == nodes.second
     return chosen
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.blossom.arcs import Arcs, Small, Whole
+from mutua.matching.blossom.arcs import Arcs, Whole
 from mutua.matching.compiled import borrowing, compiled
 
 BIDS_AT_ONCE = 200_000
@@ -29,17 +29,17 @@ class Auction(NamedTuple):
     waiting: those still to bid, the first `bidders[0]` of them.
     """
 
-    taken: Small
-    taker: Small
+    taken: Whole
+    taker: Whole
     cost: Whole
-    waiting: Small
+    waiting: Whole
     bidders: Whole
 
 
 class _Queue(NamedTuple):
     """Vertices in a ring, `size` of them from `head` on; waits: which they are."""
 
-    ring: Small
+    ring: Whole
     waits: NDArray[np.bool_]
     head: Whole
     size: Whole
@@ -48,10 +48,10 @@ class _Queue(NamedTuple):
 def new_auction(vertices: int) -> Auction:
     """Nobody has taken anyone, and everyone is free of charge."""
     return Auction(
-        taken=np.full(vertices, NOBODY, np.int32),
-        taker=np.full(vertices, NOBODY, np.int32),
+        taken=np.full(vertices, NOBODY, np.int64),
+        taker=np.full(vertices, NOBODY, np.int64),
         cost=np.zeros(vertices, np.int64),
-        waiting=np.empty(vertices, np.int32),
+        waiting=np.empty(vertices, np.int64),
         bidders=np.zeros(1, np.int64),
     )
 
@@ -117,7 +117,7 @@ def tighten(arcs: Arcs, auction: Auction) -> Whole:
     cost, vertices = auction.cost, len(auction.cost)
     value = _values_taken(arcs, auction)
     queue = _Queue(
-        np.arange(vertices).astype(np.int32),
+        np.arange(vertices),
         np.ones(vertices, np.bool_),
         np.zeros(1, np.int64),
         np.full(1, vertices, np.int64),
@@ -169,14 +169,14 @@ def rough_prices(arcs: Arcs, cost: Whole) -> Whole:
 
 
 @compiled
-def pairs_taken(auction: Auction) -> Small:
+def pairs_taken(auction: Auction) -> Whole:
     """The partner of each vertex, NOBODY if none: along circles of takers every second pair.
 
     One vertex of each odd circle is left over. Also good for an auction that is not over, where takers
     form chains.
     """
     taken, taker = auction.taken, auction.taker
-    partner, seen = np.full(len(taken), NOBODY, np.int32), np.zeros(len(taken), np.bool_)
+    partner, seen = np.full(len(taken), NOBODY, np.int64), np.zeros(len(taken), np.bool_)
     for start in range(len(taken)):
         head = start
         while not seen[start] and taker[head] != NOBODY and taker[head] != start:

@@ -45,5 +45,5 @@ def certificate_of(forest: Forest) -> Certificate:
         price=forest.price,
         group_price=forest.node["price"][blossoms],
         around=np.where(parents == NOTHING, NOTHING, number[parents]),
-        group_size=forest.node["size"][blossoms].astype(np.int64),
+        group_size=forest.node["size"][blossoms],
     )

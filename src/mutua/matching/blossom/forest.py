@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.blossom.arcs import Arcs, Small, Whole
+from mutua.matching.blossom.arcs import Arcs, Whole
 from mutua.matching.compiled import borrowing
 
 FREE, OUTER, INNER = 0, 1, 2
@@ -21,10 +21,10 @@ NOTHING = -1
 
 VERTEX = np.dtype(
     [
-        ("top", np.int32),  # a node that holds it; `top_of` leads on to the outermost
-        ("scanned", np.int32),  # the last search in which it was OUTER and its arcs were looked at
+        ("top", np.int64),  # a node that holds it; `top_of` leads on to the outermost
+        ("scanned", np.int64),  # the last search in which it was OUTER and its arcs were looked at
         ("since", np.int64),  # the clock then
-        ("near_search", np.int32),  # the search that `near` is of
+        ("near_search", np.int64),  # the search that `near` is of
         ("near", np.int64),  # when the nearest OUTER vertex gets to it, were it FREE until then
         ("near_arc", np.int64),  # from it to that vertex
     ],
@@ -32,22 +32,22 @@ VERTEX = np.dtype(
 )
 NODE = np.dtype(
     [
-        ("parent", np.int32),  # the blossom around it
-        ("first", np.int32),  # of a blossom's circle: the node with the base; NOTHING: no blossom
-        ("next", np.int32),
-        ("previous", np.int32),  # neighbours on the circle
-        ("link_from", np.int32),
-        ("link_to", np.int32),  # the vertices that join it with the next one on the circle
-        ("base", np.int32),  # the one vertex whose partner is outside, if it has one
-        ("size", np.int32),  # vertices inside
+        ("parent", np.int64),  # the blossom around it
+        ("first", np.int64),  # of a blossom's circle: the node with the base; NOTHING: no blossom
+        ("next", np.int64),
+        ("previous", np.int64),  # neighbours on the circle
+        ("link_from", np.int64),
+        ("link_to", np.int64),  # the vertices that join it with the next one on the circle
+        ("base", np.int64),  # the one vertex whose partner is outside, if it has one
+        ("size", np.int64),  # vertices inside
         ("price", np.int64),  # of a blossom
-        ("label", np.int8),  # FREE, OUTER or INNER
-        ("from_vertex", np.int32),
-        ("to_vertex", np.int32),  # the vertices that join its tree's parent with it
+        ("label", np.int64),  # FREE, OUTER or INNER
+        ("from_vertex", np.int64),
+        ("to_vertex", np.int64),  # the vertices that join its tree's parent with it
         ("since", np.int64),  # the clock when it got its label
-        ("up", np.int32),  # towards the outermost node, in this search
+        ("up", np.int64),  # towards the outermost node, in this search
         ("way", np.int64),  # where in Tree.ways its child with to_vertex stands
-        ("way_search", np.int32),  # the search that `way` is of
+        ("way_search", np.int64),  # the search that `way` is of
     ],
     align=True,
 )
@@ -64,8 +64,8 @@ class Forest(NamedTuple):
     vertex: NDArray[np.void]
     node: NDArray[np.void]
     price: Whole
-    partner: Small
-    unused: Small
+    partner: Whole
+    unused: Whole
     numbers: Whole
 
 
@@ -76,15 +76,15 @@ class Tree(NamedTuple):
     dissolved: blossoms taken apart; mark: (nodes,), scratch; stack, inside, path, other_path: scratch.
     """
 
-    labelled: Small
-    queue: Small
-    ways: Small
-    dissolved: Small
-    mark: Small
-    stack: Small
-    inside: Small
-    path: Small
-    other_path: Small
+    labelled: Whole
+    queue: Whole
+    ways: Whole
+    dissolved: Whole
+    mark: Whole
+    stack: Whole
+    inside: Whole
+    path: Whole
+    other_path: Whole
 
 
 UNUSED, LABELLED, QUEUED, WAYS, DISSOLVED, MARK, WORK, SEARCH, CLOCK, LIMIT = range(10)
@@ -93,7 +93,7 @@ SEARCH: the number of this search; CLOCK: how far prices have moved in it; LIMIT
 """
 
 
-def new_forest(arcs: Arcs, price: Whole, partner: Small) -> Forest:
+def new_forest(arcs: Arcs, price: Whole, partner: Whole) -> Forest:
     """No blossoms yet."""
     vertices = len(price)
     nodes = 2 * vertices + 4
@@ -102,7 +102,7 @@ def new_forest(arcs: Arcs, price: Whole, partner: Small) -> Forest:
     for name in ("parent", "first", "next", "previous", "link_from", "link_to", "from_vertex", "to_vertex"):
         node[name] = NOTHING
     node["up"], node["base"], node["size"] = np.arange(nodes), np.arange(nodes), 1
-    unused = np.arange(nodes - 1, vertices - 1, -1, dtype=np.int32)
+    unused = np.arange(nodes - 1, vertices - 1, -1, dtype=np.int64)
     numbers = np.zeros(10, np.int64)
     numbers[UNUSED] = len(unused)
     return Forest(arcs, vertex, node, price, partner, unused, numbers)
@@ -110,7 +110,7 @@ def new_forest(arcs: Arcs, price: Whole, partner: Small) -> Forest:
 
 def new_tree(vertices: int) -> Tree:
     """Room for the largest search there can be."""
-    return Tree(*(np.zeros(2 * vertices + 4, np.int32) for _ in Tree._fields))
+    return Tree(*(np.zeros(2 * vertices + 4, np.int64) for _ in Tree._fields))
 
 
 @borrowing

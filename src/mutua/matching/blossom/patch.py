@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutua.matching.blossom.arcs import Arcs, Small, Whole
+from mutua.matching.blossom.arcs import Arcs, Whole
 from mutua.matching.blossom.forest import NOTHING
 from mutua.matching.compiled import compiled
 
@@ -12,7 +12,7 @@ SWEEPS = 10
 
 
 @compiled
-def patch(arcs: Arcs, partner: Small) -> None:
+def patch(arcs: Arcs, partner: Whole) -> None:
     """Pair off vertices without a partner, also where an old pair must part for it, while that gains."""
     held = np.zeros(len(partner), np.int64)
     for vertex in range(len(partner)):
@@ -29,7 +29,7 @@ def patch(arcs: Arcs, partner: Small) -> None:
 
 
 @compiled
-def _place(arcs: Arcs, partner: Small, held: Whole, vertex: int) -> bool:
+def _place(arcs: Arcs, partner: Whole, held: Whole, vertex: int) -> bool:
     """Give a vertex the partner by whom all gain most, and the one left behind a free one; whether it did."""
     most, chosen = np.int64(0), np.int64(NOTHING)
     for arc in range(arcs.start[vertex], arcs.start[vertex + 1]):
@@ -54,7 +54,7 @@ def _place(arcs: Arcs, partner: Small, held: Whole, vertex: int) -> bool:
 
 
 @compiled
-def _best_free(arcs: Arcs, partner: Small, vertex: int, but: int) -> int:
+def _best_free(arcs: Arcs, partner: Whole, vertex: int, but: int) -> int:
     """The most valuable arc from a vertex to one without a partner, other than `but`."""
     best = int(NOTHING)
     for arc in range(arcs.start[vertex], arcs.start[vertex + 1]):
@@ -65,6 +65,6 @@ def _best_free(arcs: Arcs, partner: Small, vertex: int, but: int) -> int:
 
 
 @compiled
-def _pair(partner: Small, held: Whole, one: int, other: int, value: int) -> None:
+def _pair(partner: Whole, held: Whole, one: int, other: int, value: int) -> None:
     partner[one], partner[other] = other, one
     held[one], held[other] = value, value

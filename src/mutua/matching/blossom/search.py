@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 
-from mutua.matching.blossom.arcs import Small, origin
+from mutua.matching.blossom.arcs import Whole, origin
 from mutua.matching.blossom.augment import augment
 from mutua.matching.blossom.expand import expand
 from mutua.matching.blossom.forest import (
@@ -188,7 +188,7 @@ def _note_what_is_near(forest: Forest, tree: Tree, heap: Heap, free: int) -> Non
 
 
 @compiled
-def search_all(forest: Forest, tree: Tree, roots: Small, limit: int, work: int) -> int:
+def search_all(forest: Forest, tree: Tree, roots: Whole, limit: int, work: int) -> int:
     """Search from each root that still has no partner but a price, in their order.
 
     Stops early once `work` arcs were looked at; how many roots are done.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutua.matching.blossom.arcs import Small
+from mutua.matching.blossom.arcs import Whole
 from mutua.matching.blossom.forest import (
     CLOCK,
     FREE,
@@ -68,7 +68,7 @@ def _two_steps_up(forest: Forest, outer: int) -> int:
 
 
 @borrowing
-def _way_down_from(forest: Forest, way: Small, node: int, root: int) -> int:
+def _way_down_from(forest: Forest, way: Whole, node: int, root: int) -> int:
     """Write the nodes from `node` up to just below the root into `way`; how many they are."""
     count = 0
     while node != root:

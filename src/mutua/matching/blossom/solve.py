@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutua.matching.blossom.arcs import Arcs, Small, Whole, arcs_of
+from mutua.matching.blossom.arcs import Arcs, Whole, arcs_of
 from mutua.matching.blossom.auction import bid_all, new_auction, pairs_taken, rough_prices, tighten
 from mutua.matching.blossom.certificate import Certificate, certificate_of
 from mutua.matching.blossom.forest import NOTHING, Forest, new_forest, new_tree
@@ -31,7 +31,7 @@ class Solved:
     its prices is worth one of value; exact: whether nothing can be better.
     """
 
-    partner: Small
+    partner: Whole
     certificate: Certificate
     scale: int
     exact: bool
@@ -93,9 +93,9 @@ def _search(forest: Forest, reach: int, deadline: float | None, progress: Progre
     return True
 
 
-def left_over(forest: Forest) -> Small:
+def left_over(forest: Forest) -> Whole:
     """Vertices that have no partner although their price says that they should."""
-    return np.flatnonzero((forest.partner == NOTHING) & (forest.price > 0)).astype(np.int32)
+    return np.flatnonzero((forest.partner == NOTHING) & (forest.price > 0))
 
 
 def _missing(forest: Forest) -> float:
@@ -110,7 +110,7 @@ def _patched(forest: Forest, unit: int) -> Solved:
     return Solved(forest.partner, certificate, 2 * unit, exact=exact)
 
 
-def _value(arcs: Arcs, partner: Small) -> int:
+def _value(arcs: Arcs, partner: Whole) -> int:
     """Twice the value of a matching."""
     origins = np.repeat(np.arange(len(partner)), np.diff(arcs.start))
     return int(arcs.value[partner[origins] == arcs.end].sum())
