@@ -19,6 +19,7 @@ COMMANDS = {
     "optimum": "mutua.cli.optimum",
     "verify": "mutua.cli.verify",
     "demo-list": "mutua.cli.demo",
+    "compile": "mutua.cli.compile",
 }
 
 
@@ -31,7 +32,9 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
+        module = import_module(COMMANDS[cmd_name])
+        # A command that is called like a built-in function has a _ at its end.
+        command = getattr(module, cmd_name.replace("-", "_"), None) or getattr(module, f"{cmd_name}_")
         return command if isinstance(command, click.Command) else None
 
 

@@ -12,6 +12,8 @@ COLUMNS = (
     "style", "function", "unit", "path", "industry", "site", "perspective", "timezone", "slots", "mode",
     "reports_to", "trio", "capacity", "gladly", "rather_not", "former", "locked_with",
 )  # fmt: skip
+LINKS = ("reports_to", "gladly", "rather_not", "former", "locked_with")
+"""The columns that name other people of the list."""
 
 
 def row(person: Invented) -> dict[str, str]:
