@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import candidates, engine, growth, lists, mentor_match, search
+from benchmarks import candidates, engine, growth, lists, mentor_match, published, search
 from benchmarks.machine import machine
 from benchmarks.measure import Rounds
 from benchmarks.page import growth_picture, page
@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[str, Callable[[Scale, Rounds], Findings]]] = {
     "large": ("The optimum, 100,000 people", engine.large),
     "million": ("The optimum, 1,000,000 people", engine.million),
     "survey": ("The optimum, real answers to a survey", engine.survey),
+    "published": ("The optimum, published instances", published.published),
     "start": ("From nothing to a first answer", lists.start),
     "list": ("From a list to pairs, 2,000 people", lists.list2000),
     "long-list": ("From a list to pairs, 100,000 people", lists.list100000),
