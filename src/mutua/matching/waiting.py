@@ -13,7 +13,7 @@ from mutua.matching.candidates import CandidateGraph
 from mutua.matching.compiled import borrowing, standing
 from mutua.matching.criteria import People, Values, complementarity
 from mutua.matching.filters import Bar, bar_between, too_far_in_level
-from mutua.matching.fit import Pair, judged
+from mutua.matching.fit import KNOWN_NEEDED, Pair, fits, judged
 from mutua.matching.pool import Pool
 from mutua.matching.rooms import Rooms, rooms_of
 from mutua.matching.sheet import KINDS, REACH, WISHES, Sheet
@@ -79,17 +79,20 @@ def _without_relations(pool: Pool) -> Pool:
 def _nearest_misses(pool: Pool, people: People) -> NDArray[np.int64]:
     """The least Reason of each person over all others.
 
-    Whoever learns from whom both ways is found through the skills; of everybody else, who wishes and offers
-    something is one-sided at best, and who does not is too little known.
+    Whoever learns from whom both ways is found through the skills; of everybody else, someone of whom enough
+    is known is one-sided at best, anybody else too little known. (What is known of someone beside themselves
+    is the most that is known beside anyone.)
     """
     rooms, desk = rooms_of(pool), new_desk()
     row = np.full(len(pool), -1)
     row[rooms.rows] = np.arange(len(rooms.rows))
+    row[people[fits(pool, people, people).known_weight < KNOWN_NEEDED]] = -1
     found = np.full(len(people), Reason.NOBODY, dtype=np.int64)
     for place, person in enumerate(people):
+        enough = Reason.TOO_LITTLE_KNOWN
         if row[person] >= 0:
+            enough = Reason.ONE_SIDED
             found[place] = _over_two_way(rooms, row[person], desk)
-        enough = Reason.ONE_SIDED if row[person] >= 0 else Reason.TOO_LITTLE_KNOWN
         if found[place] > enough:
             others = _over_everyone(pool.sheet, person, int(enough), desk.values)
             found[place] = min(found[place], others)
