@@ -24,14 +24,16 @@ Flags = NDArray[np.bool_]
 Columns = NDArray[np.intp]
 TANDEM_BONUS = 2_000
 """More than any fit can weigh, so that three pairs win over two trios."""
-COLUMNS_EACH = 10
-"""So many columns of each person are added at once, and pairs and trios at the start."""
+COLUMNS_EACH = 5
+"""So many columns of each person are added at once; at the start so many pairs and twice as many trios."""
 ROUNDS = 12
 """Ends a slow relaxation at the same place on every machine, unlike a time limit."""
 PRECISION = 1e-5
 BLUR = 0.05
 """In people: the relaxation may end that far from its optimum, which the bound then includes."""
 CERTAIN = 1 - 1e-6
+FAR = 10.0
+"""In people: no column lies so far from the optimum."""
 AT_ONCE = 0.1
 """Share of the fractional columns rounded up together."""
 OTHER_WEIGHTS = 12
@@ -127,15 +129,16 @@ def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> 
     time.monotonic(), the answer is the best found until then.
     """
     bound, waiting = _people_with_a_column(packing), packing.waiting(start)
-    if late(deadline):
+    if late(deadline) or not len(packing.weight):
         return start, bound
     if len(packing.room) > FEW_PEOPLE or waiting > FEW_WAIT:
         return _improved(packing, start), bound
     active, share, relaxed = _relaxed(packing, start, deadline)
     bound = min(bound, relaxed)
     best, placed = start, -1
-    for rounded in _roundings(packing, active, share):
-        found = _improved(packing, rounded)
+    near = replace(packing, members=packing.members[active], weight=packing.weight[active])
+    for rounded in _roundings(near, share):
+        found = _improved(packing, active[rounded])
         if packing.people_placed(found) > placed:
             best, placed = found, packing.people_placed(found)
         if placed == bound or late(deadline):
@@ -159,23 +162,24 @@ def late(deadline: float | None) -> bool:
 
 
 def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[Columns, Values, int]:
-    """The linear optimum over all columns: those looked at, their shares, and the bound that follows."""
-    value = packing.value()
-    trio = packing.members[:, 2] >= 0
-    first = [_best_of_each(packing, np.where(kind, value, -1.0)) for kind in (trio, ~trio)]
-    active, bound = np.unique(np.concatenate([start, *first])), np.inf
+    """The linear optimum over all columns: those in or near it, their shares, and the bound that follows."""
+    value, people = packing.value(), len(packing.room)
+    active, missing, bound = start, _first_columns(packing), np.inf
     for _ in range(ROUNDS):
+        active = np.union1d(active, missing)
         share, duals, optimum = _solve(packing, active)
-        gain = value - _dual_cost(packing, duals)
+        left_over = value - _dual_cost(packing, duals)
+        gain = left_over.copy()
         gain[active] = 0
         # Every column costs what it is worth once each dual is raised by the largest gain missed.
         slack = max(float(gain.max(initial=0)), PRECISION) * int(packing.room.sum())
         bound = min(bound, optimum + slack)
-        missing = _best_of_each(packing, gain)
+        missing = best_of_each(packing.members, gain, people, COLUMNS_EACH)
         if slack < BLUR or not len(missing) or late(deadline):
             break
-        active = np.union1d(active, missing)
-    return active, share, int(np.floor(bound))
+    near = best_of_each(packing.members[active], left_over[active] + FAR, people, 3 * COLUMNS_EACH)
+    near = np.union1d(near, np.flatnonzero(share > 0))
+    return active[near], share[near], int(np.floor(bound))
 
 
 def _solve(packing: Packing, columns: Columns) -> tuple[Values, Values, float]:
@@ -197,24 +201,24 @@ def _dual_cost(packing: Packing, duals: Values) -> Values:
     return cost
 
 
-def _roundings(packing: Packing, active: Columns, share: Values) -> Iterator[Columns]:
-    """Ways from shares to whole columns.
+def _roundings(packing: Packing, share: Values) -> Iterator[Columns]:
+    """Ways from the shares of all columns to whole columns.
 
     As many people can often be placed in many ways, of which few are whole. So the shares are also taken
     from optima with other weights, drawn by the number of the way: always the same.
     """
-    yield _rounded(packing, active, share)
+    yield _rounded(packing, share)
+    every = np.arange(len(packing.weight))
     for number in range(OTHER_WEIGHTS):
-        drawn = np.random.default_rng(number).integers(0, TANDEM_BONUS, len(active))
-        weight = packing.weight.copy()
-        weight[active] += drawn
-        other = replace(packing, weight=weight)
-        yield _rounded(other, active, _solve(other, active)[0])
+        drawn = np.random.default_rng(number).integers(0, TANDEM_BONUS, len(every))
+        other = replace(packing, weight=packing.weight + drawn)
+        yield _rounded(other, _solve(other, every)[0])
 
 
-def _rounded(packing: Packing, active: Columns, share: Values) -> Columns:
+def _rounded(packing: Packing, share: Values) -> Columns:
     """Whole columns from shares: the most certain are taken, the others solved again without them."""
     taken: list[Columns] = []
+    active = np.arange(len(share))
     while True:
         taken.append(_most_certain(packing, active, share))
         packing = packing.after(taken[-1])
@@ -242,8 +246,13 @@ def _most_certain(packing: Packing, active: Columns, share: Values) -> Columns:
     return np.array(found, dtype=np.intp)
 
 
-def _best_of_each(packing: Packing, gain: Values) -> Columns:
-    return best_of_each(packing.members, gain, len(packing.room), COLUMNS_EACH)
+def _first_columns(packing: Packing) -> Columns:
+    """For each person the heaviest pairs, and trios drawn by lot: the heaviest all want the same people."""
+    trio, people = packing.members[:, 2] >= 0, len(packing.room)
+    drawn = np.random.default_rng(0).random(len(trio))
+    pairs = best_of_each(packing.members, np.where(trio, -1.0, packing.weight), people, COLUMNS_EACH)
+    trios = best_of_each(packing.members, np.where(trio, drawn, -1.0), people, 2 * COLUMNS_EACH)
+    return np.union1d(pairs, trios)
 
 
 def best_of_each(members: Columns, gain: Values, people: int, most: int) -> Columns:
