@@ -89,8 +89,8 @@ def test_explain_of_three_says_in_german_why_they_are_no_trio(tmp_path: Path) ->
     result = run("explain", three, "amira", "ben", "clara", "--lang", "de")
     assert result.stdout.splitlines()[:6] == [
         "Amira, Ben und Clara. Passung: 73 von 100, aus 100 bekannten Punkten",
-        "Sie würden nie ein Trio:",
-        "  Clara: nicht mit einem Trio einverstanden.",
+        "Was gegen ein Trio spricht:",
+        "  Ohne Zustimmung zu einem Trio: Clara.",
         "  Ben und Clara: Eine der beiden Personen berichtet an die andere, direkt oder über andere.",
         "  Ben könnte von den anderen beiden nichts lernen.",
         "  Die anderen beiden könnten von Clara nichts lernen.",

@@ -28,7 +28,7 @@ HEADINGS = {
     "difference": ("The most useful difference", "Der nützlichste Unterschied"),
     "talk_about": ("To begin with", "Zum Anfangen"),
     "trio": ("They may be a trio.", "Ein mögliches Trio."),
-    "no_trio": ("They would never be a trio:", "Sie würden nie ein Trio:"),
+    "no_trio": ("What stands against a trio:", "Was gegen ein Trio spricht:"),
     "flows": ("Who shows whom what", "Wer zeigt wem was"),
     "criteria": ("The three together, and pair by pair", "Alle drei zusammen, und je zwei"),
     "rest": ("Why not a higher fit", "Warum nicht höher"),

@@ -17,8 +17,8 @@ from mutua.matching.texts import BAR_SENTENCES, Texts, enumeration, pick
 from mutua.matching.trios import TrioFits, trio_fits
 
 OBSTACLES = {
-    "consent": ("{who}: not asked for a trio.", "{who}: nicht mit einem Trio einverstanden."),
-    "locked": ("{who}: in a settled pair.", "{who}: schon in einem festen Tandem."),
+    "consent": ("Without consent to a trio: {who}.", "Ohne Zustimmung zu einem Trio: {who}."),
+    "locked": ("In a settled pair: {who}.", "In einem festen Tandem: {who}."),
     "learns_nothing": (
         "{who} would learn nothing from the other two.",
         "{who} könnte von den anderen beiden nichts lernen.",
