@@ -18,8 +18,8 @@ from mutua.matching.shortlists import UNLIMITED, Search, shortlists
 Progress = Callable[[str, float], None]
 """Called with the name of a phase and the share of it that is done, 0 to 1."""
 CHUNK = 500_000
-EFFORT = 30_000
-"""With so many index entries read per person, 20,000 people are compared as good as completely."""
+EFFORT = 25_000
+"""So many index entries per person: of 20,000 people hardly one of the best is missed (benchmarks/)."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is an answer to a wish, not an error
