@@ -7,6 +7,7 @@ import resource
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,11 +22,12 @@ from mutua.cli.people import (
 )
 from mutua.cli.progress import shown
 from mutua.cli.typefaces import embedded
-from mutua.matching import Aims, Matching
+from mutua.matching import Aims, Matching, Pool
 from mutua.matching import match as best_tandems
 from mutua.matching.claims import statement_of
 from mutua.matching.html import as_html
 from mutua.matching.match import PER_PERSON
+from mutua.matching.progress import Progress
 from mutua.matching.proof.statement import Statement, proof_text
 from mutua.matching.report import (
     PAIR_COLUMNS,
@@ -36,7 +38,7 @@ from mutua.matching.report import (
     tandem_rows,
     waiting_rows,
 )
-from mutua.matching.texts import pick
+from mutua.matching.texts import number, pick
 
 PHASES = {
     "reading": ("Reading the list", "Die Liste wird gelesen"),
@@ -51,6 +53,10 @@ COUNTS = {
     "trios": ("trios", "Trios"),
     "waiting": ("waiting", "warten"),
 }
+STOPPED = (
+    "Stopped early: the best pairs weigh at most {share} % more.",
+    "Vorzeitig beendet: Die besten Paare wiegen höchstens {share} % mehr.",
+)
 target = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -85,18 +91,14 @@ target = click.Path(dir_okay=False, path_type=Path)
 @lang_option
 def match(
     people: Path,
-    out: Path | None,
     *,
-    as_line: bool,
-    seed: int,
-    trios: str,
-    leave_no_one_behind: bool,
-    candidates: int,
-    time_limit: float | None,
+    out: Path | None,
     report: Path | None,
+    as_line: bool,
     week: date,
     lenient: bool,
     lang: str | None,
+    **wanted: Any,
 ) -> None:
     """Find the best tandems for the PEOPLE of a CSV file.
 
@@ -105,31 +107,52 @@ def match(
     started = time.monotonic()
     _check_targets(out, report)
     lang = lang or own_language()
-    aims = Aims(trios, leave_no_one_behind=leave_no_one_behind, compare=leave_no_one_behind or bool(report))
     with shown(PHASES, lang) as progress:
         progress("reading", 0.0)
         pool = read_pool(people, week, lang, lenient=lenient)
-        deadline = None if time_limit is None else started + time_limit
-        matching = best_tandems(
-            pool, aims, seed=seed, per_person=candidates, deadline=deadline, progress=progress
-        )
-    texts = _texts(matching, out, statement_of(matching, week, lenient=lenient)) if out else {}
-    if report:
-        texts[report] = as_html(
-            matching, lang=lang, texts=shipped_texts(), comparison=matching.comparison, fonts=embedded()
-        )
-    write_together(texts)
-    counts = summary(matching)
+        matching = _best(pool, started, progress, compare=bool(report), **wanted)
+        texts = _texts(matching, out, statement_of(matching, week, lenient=lenient)) if out else {}
+        if report:
+            words, comparison = shipped_texts(), matching.comparison
+            texts[report] = as_html(matching, lang=lang, texts=words, comparison=comparison, fonts=embedded())
+        write_together(texts)
     if as_line:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         used = {"seconds": round(time.monotonic() - started, 2), "peak_mb": round(peak, 1)}
-        click.echo(json.dumps({**counts, **used}))
+        click.echo(json.dumps({**summary(matching), **used}))
     else:
-        click.echo(" · ".join(f"{counts[key]} {pick(words, lang)}" for key, words in COUNTS.items()))
-        if not texts:
-            click.echo(
-                pick(("Nothing was written; --out FILE does.", "Nichts geschrieben; das tut --out."), lang)
-            )
+        _tell(matching, lang, written=bool(texts))
+
+
+def _best(
+    pool: Pool,
+    started: float,
+    progress: Progress,
+    *,
+    compare: bool,
+    trios: str,
+    seed: int,
+    leave_no_one_behind: bool,
+    candidates: int,
+    time_limit: float | None,
+) -> Matching:
+    aims = Aims(trios, leave_no_one_behind=leave_no_one_behind, compare=compare)
+    deadline = None if time_limit is None else started + time_limit
+    return best_tandems(pool, aims, seed=seed, per_person=candidates, deadline=deadline, progress=progress)
+
+
+def _tell(matching: Matching, lang: str, *, written: bool) -> None:
+    """One line for people; how far from the best, where that is not nothing."""
+    counts = summary(matching)
+    click.echo(" · ".join(f"{counts[key]} {pick(words, lang)}" for key, words in COUNTS.items()))
+    alone = matching.alone
+    if not alone.exact:
+        share = number(100 * alone.gap / max(1, alone.upper_bound), lang)
+        click.echo(pick(STOPPED, lang).format(share=share))
+    if not written:
+        click.echo(
+            pick(("Nothing was written; --out FILE does.", "Nichts geschrieben; das tut --out."), lang)
+        )
 
 
 def _check_targets(out: Path | None, report: Path | None) -> None:

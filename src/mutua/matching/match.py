@@ -110,10 +110,7 @@ def match(
     graph = candidate_graph(pool, per_person=per_person, progress=progress)
     choice = _Choice(pool, graph, drawn_order(pool.ids, seed), deadline, progress)
     alone, comparison = _pairs_alone(choice, aims)
-    plan, least_waiting = choice.plan(alone), alone.waiting
-    if least_waiting and aims.trios != "none":
-        plan, least_waiting = choice.with_trios(plan, pool.trio | (aims.trios == "all"))
-    progress("trios", 1.0)
+    plan, least_waiting = choice.with_trios(alone, aims.trios)
     return Matching(
         pool=pool,
         seed=seed,
@@ -213,8 +210,11 @@ class _Choice:
         """These pairs and no trios."""
         return Plan(alone.chosen, TrioFits.none())
 
-    def with_trios(self, plan: Plan, consent: NDArray[np.bool_]) -> tuple[Plan, int]:
-        """Pairs and trios, and a bound on how few people can be left waiting."""
+    def with_trios(self, alone: PairsAlone, trios: str) -> tuple[Plan, int]:
+        """Pairs and, where people are left over, trios; and a bound on how few can be left waiting."""
+        plan = self.plan(alone)
+        if not alone.waiting or trios == "none":
+            return plan, alone.waiting
         self.progress("trios", 0.0)
         return with_trios(
             self.pool,
@@ -222,7 +222,7 @@ class _Choice:
             plan,
             self.best_edges,
             locked=self.locked(),
-            consent=consent,
+            consent=self.pool.trio | (trios == "all"),
             deadline=self.deadline,
         )
 
