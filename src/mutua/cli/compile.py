@@ -49,8 +49,11 @@ def _lists() -> None:
     from mutua.demo.listing import LINKS, row
     from mutua.matching import Aims, Pool, match
     from mutua.matching.candidates import candidate_graph
+    from mutua.matching.partners import partners
 
     records = [{**row(person), **dict.fromkeys(LINKS, "")} for person in invent(2026)[:PEOPLE]]
     pool = Pool.from_records(records, near=nearness(), week=date(2026, 11, 23))
     match(pool, Aims(trios="all"))
     candidate_graph(pool, per_person=3, all_pairs_up_to=10)
+    everyone, nobody = np.arange(PEOPLE), np.arange(0)
+    partners(pool, everyone, everyone, (nobody, nobody))
