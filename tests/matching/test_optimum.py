@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mutua.matching.optimum import Graph, Optimum, optimum
 from mutua.matching.proof.checker import Choice, proven_value
-from mutua.matching.proof.statement import named_duals
+from mutua.matching.proof.naming import named_duals
 from tests.matching.families import FAMILIES, Edges, Random
 from tests.matching.proof.slow import net_of
 

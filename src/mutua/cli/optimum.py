@@ -18,7 +18,8 @@ from mutua.matching.graph_problems import GraphProblem
 from mutua.matching.optimum import Graph, Optimum
 from mutua.matching.optimum import optimum as best_pairs
 from mutua.matching.progress import Progress
-from mutua.matching.proof.statement import Claim, Statement, named_duals, proof_text
+from mutua.matching.proof.naming import named_duals
+from mutua.matching.proof.statement import Claim, Statement, proof_text
 from mutua.matching.texts import pick
 
 PHASES = {

@@ -6,7 +6,8 @@ from datetime import date
 
 from mutua.matching.fit import fits
 from mutua.matching.match import Matching
-from mutua.matching.proof.statement import Circumstances, Claim, Pair, Statement, named_duals
+from mutua.matching.proof.naming import named_duals
+from mutua.matching.proof.statement import Circumstances, Claim, Pair, Statement
 
 
 def statement_of(matching: Matching, week: date, *, lenient: bool) -> Statement:

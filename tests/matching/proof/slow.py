@@ -9,7 +9,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from mutua.matching.proof.checker import Choice
-from mutua.matching.proof.statement import Claim, Duals, Group, Statement, gate_nodes, place_name
+from mutua.matching.proof.naming import gate_nodes, place_name
+from mutua.matching.proof.statement import Claim, Duals, Group, Statement
 
 MOST_NODES = 9
 NodeEdge = tuple[str, str, int]

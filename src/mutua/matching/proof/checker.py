@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.proof.statement import Duals, Group, Pair, gate_nodes, place_name
+from mutua.matching.proof.naming import gate_nodes, place_name
+from mutua.matching.proof.statement import Duals, Group, Pair
 
 Numbers = NDArray[np.int64]
 NodeEdges = tuple[Numbers, Numbers, Numbers]
