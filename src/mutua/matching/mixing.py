@@ -29,10 +29,12 @@ class Plan:
 
     def tandems_each(self, graph: CandidateGraph) -> NDArray[np.int64]:
         """In how many tandems each person is, shape (people,)."""
-        members = np.concatenate(
-            [graph.first[self.edges], graph.second[self.edges], self.trios.members.ravel()]
-        )
+        members = np.concatenate([*self.pairs(graph), self.trios.members.ravel()])
         return np.bincount(members, minlength=graph.people).astype(np.int64)
+
+    def pairs(self, graph: CandidateGraph) -> tuple[People, People]:
+        """The two people of each pair."""
+        return graph.first[self.edges], graph.second[self.edges]
 
     def weight(self, graph: CandidateGraph) -> int:
         """Of the pairs and trios together."""
@@ -65,33 +67,50 @@ def with_trios(
     `best_pairs` solves the pairs anew around the trios found.
     """
     if late(deadline):
-        return alone, int(((_edges_each(graph) == 0) & (pool.capacity > 0)).sum())
+        return alone, _without_any_edge(pool, graph)
     held = Plan(locked, TrioFits.none()).tandems_each(graph)
     able = np.flatnonzero(consent & (pool.capacity > held) & (held == 0))
     waiting = without_tandem(pool, graph, alone)
-    pairs = graph.first[alone.edges], graph.second[alone.edges]
-    members, weight = candidate_trios(pool, able, waiting=waiting, pairs=pairs)
+    members, weight = candidate_trios(pool, able, waiting=waiting, pairs=alone.pairs(graph))
     if not len(members):
         return alone, len(waiting)
     free = np.setdiff1d(_edges_to_open(graph, alone), locked)
-    packing = Packing(
-        members=np.concatenate([_as_columns(graph)[free], members]),
-        weight=np.concatenate([graph.weight[free], weight]),
-        room=pool.capacity - held,
-        placed=held > 0,
-        in_trio=np.zeros(len(pool), dtype=np.bool_),
-    )
+    packing = _packing(graph, free, (members, weight), pool.capacity, held)
     columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=deadline)
     trios = trio_fits(pool, members[columns[columns >= len(free)] - len(free)])
     packed = Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
-    plans = [alone, packed, pairs_beside(pool, graph, best_pairs, locked, trios)]
+    anew = pairs_beside(pool, graph, best_pairs, locked, trios)
+    least = int(((pool.capacity > 0) & (held == 0)).sum()) - bound
+    return _best_plan(graph, [alone, packed, anew]), least
+
+
+def _packing(
+    graph: CandidateGraph,
+    edges: NDArray[np.intp],
+    trios: tuple[NDArray[np.intp], NDArray[np.int64]],
+    capacity: NDArray[np.int64],
+    held: NDArray[np.int64],
+) -> Packing:
+    """These edges as columns, then the trios (members and weights); held: tandems that are settled."""
+    return Packing(
+        members=np.concatenate([_as_columns(graph)[edges], trios[0]]),
+        weight=np.concatenate([graph.weight[edges], trios[1]]),
+        room=capacity - held,
+        placed=held > 0,
+        in_trio=np.zeros(len(held), dtype=np.bool_),
+    )
+
+
+def _best_plan(graph: CandidateGraph, plans: list[Plan]) -> Plan:
+    """The best of those in which no two people are in a pair and a trio together."""
     fine = [plan for plan in plans if not _within_a_trio(graph, plan.trios)[plan.edges].any()]
-    wanted = int((pool.capacity > 0).sum() - (held > 0).sum())
-    return max(fine, key=lambda plan: plan.rank(graph)), wanted - bound
+    return max(fine, key=lambda plan: plan.rank(graph))
 
 
-def _edges_each(graph: CandidateGraph) -> NDArray[np.int64]:
-    return np.bincount(np.append(graph.first, graph.second), minlength=graph.people).astype(np.int64)
+def _without_any_edge(pool: Pool, graph: CandidateGraph) -> int:
+    """How many people with room nobody could be paired with."""
+    edges = np.bincount(np.append(graph.first, graph.second), minlength=graph.people)
+    return int(((edges == 0) & (pool.capacity > 0)).sum())
 
 
 def _edges_to_open(graph: CandidateGraph, alone: Plan) -> NDArray[np.intp]:
