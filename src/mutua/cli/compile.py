@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -20,9 +21,16 @@ PEOPLE = 60
 def compile_() -> None:
     """Compile the number-crunching, so that the first match does not wait for it.
 
-    Set-up does it once; again it takes a second. The code is kept beside the source or, where that cannot
-    be written, in the folder that NUMBA_CACHE_DIR names.
+    Set-up does it once; again it takes a moment. The code is kept beside the source or, where that cannot
+    be written, in the cache of whoever runs it; NUMBA_CACHE_DIR names another folder. Code of other
+    versions is thrown away.
     """
+    from mutua.matching.compiled import FOLDER, kept_in
+
+    kept = kept_in()
+    for old in kept.parent.glob(f"{FOLDER}*"):
+        if old != kept:
+            shutil.rmtree(old, ignore_errors=True)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as processes:
         for work in [processes.submit(part) for part in (_engine, _lists)]:
             work.result()

@@ -2,10 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
+
+FOLDER = "compiled-"
+"""The folder of compiled code is called so, and by the source it was made from."""
+
+
+def _places() -> Iterator[Path]:
+    """Where compiled code may be kept: beside the source, else in the user's cache, else for a while."""
+    named = os.environ.get("NUMBA_CACHE_DIR")
+    yield Path(named) if named else Path(__file__).parent / "__pycache__"
+    yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mutua"
+    yield Path(tempfile.gettempdir()) / f"mutua-{os.getuid()}"
+
+
+def kept_in() -> Path:
+    """The folder of code compiled from exactly this source.
+
+    By itself numba sees a change of the function's own file, but not of the functions it calls.
+    """
+    source = blake2b(digest_size=8)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        source.update(path.read_bytes())
+    for place in _places():
+        folder = place / f"{FOLDER}{source.hexdigest()}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    raise OSError("Compiled code can be kept nowhere; name a folder for it in NUMBA_CACHE_DIR.")
+
+
+numba.config.CACHE_DIR = str(kept_in())  # type: ignore[attr-defined]
 
 Inputs = ParamSpec("Inputs")
 Output = TypeVar("Output")

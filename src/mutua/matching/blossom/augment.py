@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mutua.matching.blossom.forest import NOTHING, OUTER, Forest, Tree, top_of
-from mutua.matching.compiled import borrowing, compiled
+from mutua.matching.compiled import borrowing, standing
 
 
-@compiled
+@standing
 def augment(forest: Forest, tree: Tree, vertex: int, partner: int) -> None:
     """Give an OUTER vertex a partner (or NOTHING), its old one the next towards the root, and so on."""
     node = forest.node
@@ -24,7 +24,7 @@ def augment(forest: Forest, tree: Tree, vertex: int, partner: int) -> None:
         forest.partner[partner] = vertex
 
 
-@compiled
+@standing
 def turn(forest: Forest, tree: Tree, top: int, vertex: int) -> None:
     """Make a vertex the base of the node around it, in every blossom from the outermost inwards.
 
@@ -48,7 +48,7 @@ def turn(forest: Forest, tree: Tree, top: int, vertex: int) -> None:
             blossom = child
 
 
-@borrowing
+@standing
 def _turn_circle(forest: Forest, tree: Tree, blossom: int, child: int, tasks: int) -> int:
     """Pair off the nodes on the even way from the child to the old base; their blossoms become tasks."""
     node, first = forest.node, forest.node[blossom]["first"]

@@ -16,10 +16,10 @@ from mutua.matching.blossom.forest import (
     set_label,
     vertices_in,
 )
-from mutua.matching.compiled import borrowing, compiled
+from mutua.matching.compiled import borrowing, standing
 
 
-@compiled
+@standing
 def expand(forest: Forest, tree: Tree, blossom: int) -> None:
     """Take an INNER blossom apart and label the even way through its circle, from entry to base.
 
@@ -50,7 +50,7 @@ def expand(forest: Forest, tree: Tree, blossom: int) -> None:
     forest.numbers[DISSOLVED] += 1
 
 
-@borrowing
+@standing
 def _entry(forest: Forest, tree: Tree, blossom: int) -> int:
     """The child that holds the vertex by which the tree came in.
 
@@ -69,7 +69,7 @@ def _entry(forest: Forest, tree: Tree, blossom: int) -> int:
     return int(entry)
 
 
-@borrowing
+@standing
 def _label_way(forest: Forest, tree: Tree, blossom: int, entry: int) -> None:
     node, first = forest.node, forest.node[blossom]["first"]
     forward = _steps(forest, entry, first) % 2 == 0
@@ -95,7 +95,7 @@ def _steps(forest: Forest, at: int, goal: int) -> int:
     return count
 
 
-@borrowing
+@standing
 def _write_down(forest: Forest, tree: Tree, blossom: int, large: int, passed: int) -> None:
     """Add the rise of prices to the vertices of the blossom, but for a large child that stays INNER.
 

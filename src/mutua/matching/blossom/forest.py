@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.blossom.arcs import Arcs, Whole
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, standing
 
 FREE, OUTER, INNER = 0, 1, 2
 NOTHING = -1
@@ -124,7 +124,7 @@ def top_of(forest: Forest, vertex: int) -> int:
     return int(at)
 
 
-@borrowing
+@standing
 def vertices_in(forest: Forest, tree: Tree, node: int) -> int:
     """List a node's vertices in tree.inside; how many there are."""
     count, height = 0, 1
@@ -146,7 +146,7 @@ def vertices_in(forest: Forest, tree: Tree, node: int) -> int:
     return count
 
 
-@borrowing
+@standing
 def set_label(forest: Forest, tree: Tree, node: int, label: int, link: tuple[int, int]) -> None:
     """Take a node into the tree by a link (from vertex, to vertex); OUTER ones are to be scanned."""
     forest.node[node]["label"], forest.node[node]["since"] = label, forest.numbers[CLOCK]

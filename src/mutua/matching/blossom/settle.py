@@ -15,10 +15,10 @@ from mutua.matching.blossom.forest import (
     Tree,
     vertices_in,
 )
-from mutua.matching.compiled import borrowing, compiled
+from mutua.matching.compiled import standing
 
 
-@compiled
+@standing
 def settle(forest: Forest, tree: Tree) -> None:
     """Leave nothing of the search but its prices, partners and blossoms."""
     node, labelled = forest.node, forest.numbers[LABELLED]
@@ -39,7 +39,7 @@ def settle(forest: Forest, tree: Tree) -> None:
         forest.numbers[UNUSED] += 1
 
 
-@borrowing
+@standing
 def _write_down(forest: Forest, tree: Tree, top: int) -> None:
     """The prices of a node that is in the tree at its end."""
     node, seen, clock = forest.node[top], forest.vertex, forest.numbers[CLOCK]
@@ -56,7 +56,7 @@ def _write_down(forest: Forest, tree: Tree, top: int) -> None:
     node["label"] = FREE
 
 
-@borrowing
+@standing
 def _dissolve(forest: Forest, tree: Tree, blossom: int) -> None:
     """Take apart a blossom without a price, and those inside it that have none."""
     node, waiting = forest.node, 1

@@ -18,10 +18,10 @@ from mutua.matching.blossom.forest import (
     top_of,
     vertices_in,
 )
-from mutua.matching.compiled import borrowing, compiled
+from mutua.matching.compiled import borrowing, standing
 
 
-@compiled
+@standing
 def shrink(forest: Forest, tree: Tree, one: int, other: int) -> None:
     """A new OUTER blossom around the tight arc from vertex `one` to vertex `other`."""
     node = forest.node
@@ -44,7 +44,7 @@ def shrink(forest: Forest, tree: Tree, one: int, other: int) -> None:
             break
 
 
-@borrowing
+@standing
 def _meeting_node(forest: Forest, tree: Tree, one: int, other: int) -> int:
     """The node nearest to both in which their ways to the root meet, found in turns from both sides."""
     forest.numbers[MARK] += 1
@@ -78,7 +78,7 @@ def _way_down_from(forest: Forest, way: Whole, node: int, root: int) -> int:
     return count
 
 
-@borrowing
+@standing
 def _link_circle(forest: Forest, tree: Tree, root: int, one: int, other: int) -> None:
     """Join root → … → one's node → other's node → … → root."""
     node = forest.node
@@ -103,7 +103,7 @@ def _link(forest: Forest, before: int, at: int, from_vertex: int, to_vertex: int
     forest.node[before]["link_from"], forest.node[before]["link_to"] = from_vertex, to_vertex
 
 
-@borrowing
+@standing
 def _absorb(forest: Forest, tree: Tree, child: int, blossom: int) -> None:
     """A node becomes part of a new OUTER blossom; one that was INNER has its prices written down first."""
     node, passed = forest.node, forest.numbers[CLOCK] - forest.node[child]["since"]
