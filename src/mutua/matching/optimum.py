@@ -101,7 +101,7 @@ def optimum(
     the answer does not depend on how the input was sorted. deadline: see blossom.solve. Raises
     OverflowError where weights are too large to be exact.
     """
-    run = _Run(graph, order, deadline, progress)
+    run = _Run(graph, order, np.zeros(len(graph.weight), dtype=np.bool_), deadline, progress)
     if not cardinality_first:
         return run.best(0)
     spread = int(np.ptp(graph.weight)) if len(graph.weight) else 0
@@ -109,22 +109,25 @@ def optimum(
     found = run.best(bonus)
     if len(found.edges) == found.most_pairs or run.is_over():
         return replace(found, exact=found.exact and len(found.edges) == found.most_pairs)
-    unweighed = replace(graph, weight=np.zeros_like(graph.weight))
-    counted = replace(run, graph=unweighed).best(1)
-    most_pairs = counted.upper_bound + len(counted.edges)
-    while len(found.edges) < most_pairs and not run.is_over():
+    counting = replace(run, graph=replace(graph, weight=np.zeros_like(graph.weight)))
+    while True:
+        pairs_proof = counting.relaxed(1).proof
+        most_pairs = pairs_proof.bound() - len(pairs_proof.gates)
+        if len(found.edges) == most_pairs or run.is_over():
+            break
         bonus *= MORE_BONUS
         found = run.best(bonus)
     exact = found.exact and len(found.edges) == most_pairs
-    return replace(found, most_pairs=most_pairs, pairs_proof=counted.proof, exact=exact)
+    return replace(found, most_pairs=most_pairs, pairs_proof=pairs_proof, exact=exact)
 
 
 @dataclass(frozen=True)
 class _Run:
-    """What all attempts at one optimum have in common."""
+    """What all attempts at one optimum have in common. gated: edges that were once taken twice."""
 
     graph: Graph
     order: People | None
+    gated: NDArray[np.bool_]
     deadline: float | None
     progress: Progress
 
@@ -132,23 +135,31 @@ class _Run:
         return self.deadline is not None and time.monotonic() >= self.deadline
 
     def best(self, bonus: int) -> Optimum:
-        """The best set of edges when each weighs `bonus` more. Who can be paired twice gets a gate."""
-        graph = self.graph
-        gated = np.zeros(len(graph.weight), dtype=np.bool_)
+        """The best set of edges when each weighs `bonus` more. Who would be paired twice gets a gate."""
         while True:
-            nodes = node_graph(graph.first, graph.second, graph.capacity, gated, self.order)
-            solved = solve(
-                len(nodes.owner),
-                nodes.first,
-                nodes.second,
-                graph.weight[nodes.edge] + bonus,
-                deadline=self.deadline,
-                progress=self.progress,
-            )
-            twice = taken_twice(nodes, solved.partner)
-            if not len(twice):
-                return _optimum(graph, nodes, solved, bonus)
-            gated[twice] = True
+            gates = int(self.gated.sum())
+            found = self.relaxed(bonus)
+            if int(self.gated.sum()) == gates:
+                return found
+
+    def relaxed(self, bonus: int) -> Optimum:
+        """As `best`, but people may be paired twice; those who are get a gate for the next time.
+
+        Its bound holds for sets in which nobody is, too.
+        """
+        graph = self.graph
+        nodes = node_graph(graph.first, graph.second, graph.capacity, self.gated, self.order)
+        solved = solve(
+            len(nodes.owner),
+            nodes.first,
+            nodes.second,
+            graph.weight[nodes.edge] + bonus,
+            deadline=self.deadline,
+            progress=self.progress,
+        )
+        found = _optimum(graph, nodes, solved, bonus)
+        self.gated[taken_twice(nodes, solved.partner)] = True
+        return found
 
 
 def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Optimum:
