@@ -10,14 +10,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix, hstack
 
 from mutua.matching.chains import improved
 from mutua.matching.compiled import compiled
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -99,6 +101,9 @@ class Packing:
 
         After the columns come those that let a person with room for two take the second, as second_tandems.
         """
+        # scipy takes a quarter of a second to load, and who has no use for trios need not wait for it.
+        from scipy.sparse import csr_matrix, hstack
+
         people, count = len(self.room), len(columns)
         member = self.members[columns]
         column, position = np.nonzero(member >= 0)
@@ -184,6 +189,8 @@ def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[
 
 def _solve(packing: Packing, columns: Columns) -> tuple[Values, Values, float]:
     """The linear optimum over these columns: their shares, the duals of the rows, and its value."""
+    from scipy.optimize import linprog
+
     second = packing.second_tandems()
     gains = np.concatenate([packing.value()[columns], -np.ones(len(second))])
     solved = linprog(
