@@ -19,14 +19,13 @@ from numpy.typing import NDArray
 
 from benchmarks import words
 from benchmarks.words import FUNCTIONS, SITES
-from mutua.demo.listing import COLUMNS
+from mutua.demo.listing import COLUMNS, LINKS
 
 BLOCK = 10_000
 SPAN = 8
 """So many people report to one."""
 DEPARTMENT = 250
 """People in a department, about."""
-LINKS = ("reports_to", "gladly", "rather_not", "former", "locked_with")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 Numbers = NDArray[np.int64]

@@ -24,9 +24,9 @@ from mutua.cli.progress import shown
 from mutua.cli.typefaces import embedded
 from mutua.matching import Aims, Matching, Pool
 from mutua.matching import match as best_tandems
+from mutua.matching.candidates import PER_PERSON
 from mutua.matching.claims import statement_of
 from mutua.matching.html import as_html
-from mutua.matching.match import PER_PERSON
 from mutua.matching.progress import Progress
 from mutua.matching.proof.statement import Statement, proof_text
 from mutua.matching.report import (

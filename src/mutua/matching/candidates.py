@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from mutua.matching.criteria import WEIGHTS, People, Values
 from mutua.matching.fit import Fits, fits
 from mutua.matching.pool import Pool
+from mutua.matching.progress import Progress, silent
 from mutua.matching.shortlists import UNLIMITED, Search, shortlists
 
-Progress = Callable[[str, float], None]
-"""Called with the name of a phase and the share of it that is done, 0 to 1."""
+PER_PERSON = 50
+"""Candidates of each person where a list is too long to compare all with all."""
 CHUNK = 500_000
 EFFORT = 25_000
 """So many index entries per person: of 20,000 people hardly one of the best is missed (benchmarks/)."""
@@ -54,10 +55,10 @@ class CandidateGraph:
 def candidate_graph(
     pool: Pool,
     *,
-    per_person: int = 50,
+    per_person: int = PER_PERSON,
     all_pairs_up_to: int = 3_000,
     effort: int = EFFORT,
-    progress: Progress | None = None,
+    progress: Progress = silent,
     cancelled: Callable[[], bool] | None = None,
 ) -> CandidateGraph:
     """All pairs that the hard filters and the gates of either pass let through, and all locked pairs.
@@ -83,11 +84,10 @@ def candidate_graph(
     return CandidateGraph(pool, first, second, weight, fit, None if complete else per_person)
 
 
-def _told(progress: Progress | None, cancelled: Callable[[], bool] | None, share: float) -> None:
+def _told(progress: Progress, cancelled: Callable[[], bool] | None, share: float) -> None:
     if cancelled and cancelled():
         raise Cancelled
-    if progress:
-        progress("candidates", share)
+    progress("candidates", share)
 
 
 def _keys(pool: Pool, one: People, other: People) -> NDArray[np.int64]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.candidates import CandidateGraph, candidate_graph
+from mutua.matching.candidates import PER_PERSON, CandidateGraph, candidate_graph
 from mutua.matching.criteria import People
 from mutua.matching.fairness import Fairness, blocking_pairs, highest_floor, outcome
 from mutua.matching.fit import Fits
@@ -20,8 +21,6 @@ from mutua.matching.trios import TrioFits
 from mutua.matching.waiting import Waiting, reasons_for_waiting
 
 Edges = NDArray[np.intp]
-PER_PERSON = 50
-"""Candidates of each person where a list is too long to compare all with all."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +157,7 @@ class _Choice:
     deadline: float | None
     progress: Progress
 
+    @cached_property
     def locked(self) -> Edges:
         """Edges that are settled."""
         people = self.graph.people
@@ -167,11 +167,11 @@ class _Choice:
 
     def free(self) -> Edges:
         """The other edges."""
-        return np.setdiff1d(np.arange(len(self.graph.weight)), self.locked())
+        return np.setdiff1d(np.arange(len(self.graph.weight)), self.locked)
 
     def room(self) -> NDArray[np.int64]:
         """How many tandems each person may take beside the locked ones."""
-        locked = self.locked()
+        locked = self.locked
         taken = np.concatenate([self.graph.first[locked], self.graph.second[locked]])
         room: NDArray[np.int64] = self.pool.capacity - np.bincount(taken, minlength=self.graph.people)
         return room
@@ -191,7 +191,7 @@ class _Choice:
 
     def alone(self, edges: Edges) -> PairsAlone:
         """The best of these edges and the locked ones, with all that proves it."""
-        found, locked = self.optimum(edges, self.room()), self.locked()
+        found, locked = self.optimum(edges, self.room()), self.locked
         chosen = np.sort(np.append(locked, edges[found.edges]))
         settled = int(self.graph.weight[locked].sum())
         return PairsAlone(
@@ -221,7 +221,7 @@ class _Choice:
             self.graph,
             plan,
             self.best_edges,
-            locked=self.locked(),
+            locked=self.locked,
             consent=self.pool.trio | (trios == "all"),
             deadline=self.deadline,
         )
