@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+from numpy.typing import NDArray
 
+READ, KEEP, DATA = 0, 3, 1
+"""What llvm.prefetch is told: to read, to keep near, data."""
 FOLDER = "compiled-"
 """The folder of compiled code is called so, and by the source it was made from."""
 
@@ -73,3 +79,24 @@ def borrowing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
 def standing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
     """As `borrowing`, for large functions that are called seldom: standing alone, they compile but once."""
     return cast("Callable[Inputs, Output]", numba.njit(cache=True, nogil=True, **_LEAN)(function))
+
+
+def _fetch(_context: Any, array: Any, place: Any) -> Any:
+    return types.void(array, types.intp), _emit_fetch
+
+
+def _emit_fetch(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    array = context.make_array(signature.args[0])(context, builder, arguments[0])
+    address = builder.bitcast(builder.gep(array.data, [arguments[1]]), ir.IntType(8).as_pointer())
+    number = ir.IntType(32)
+    kind = ir.FunctionType(ir.VoidType(), [address.type, number, number, number])
+    name = builder.module.declare_intrinsic("llvm.prefetch", (address.type,), kind)
+    builder.call(name, [address, number(READ), number(KEEP), number(DATA)])
+    return context.get_dummy_value()
+
+
+fetch = cast("Callable[[NDArray[Any], int], None]", intrinsic(_fetch))
+"""fetch(array, place), in compiled code: let the processor fetch the line of memory there meanwhile.
+
+It changes nothing but the time; a place beyond the end of the array does no harm.
+"""

@@ -14,12 +14,9 @@ from numpy.typing import NDArray
 from mutua.matching.blossom.arcs import Arcs, Whole
 from mutua.matching.compiled import borrowing, compiled
 
-BIDS_AT_ONCE = 200_000
-COARSEST = 16
-"""The first step is this part of the highest value."""
-FINER, FINER_AT_LAST = 6, 25
-NEARLY_SETTLED = 20_000
-"""From this part of the highest value on few change their partner, and steps may shrink faster."""
+BIDS_AT_ONCE = 500_000
+FINER = 100
+"""Each step is this part of the last: prices are nearly final, few change their partner."""
 NOBODY = -1
 
 
@@ -56,20 +53,18 @@ def new_auction(vertices: int) -> Auction:
     )
 
 
-def bid_all(arcs: Arcs, auction: Auction) -> Iterator[float]:
+def bid_all(arcs: Arcs, auction: Auction, step: int) -> Iterator[float]:
     """Bid in ever finer steps down to one; the share of steps done is given after each part.
 
     Values that are multiples of more than the number of vertices make the last outcome a best one.
     """
-    highest = int(arcs.value.max(initial=1))
-    steps = [max(1, highest // COARSEST)]
+    steps = [max(1, step)]
     while steps[-1] > 1:
-        finer = FINER if steps[-1] > highest // NEARLY_SETTLED else FINER_AT_LAST
-        steps.append(max(1, steps[-1] // finer))
-    for number, step in enumerate(steps):
+        steps.append(max(1, steps[-1] // FINER))
+    for number, finer in enumerate(steps):
         _begin(auction)
         while auction.bidders[0]:
-            bid(arcs, auction, step, BIDS_AT_ONCE)
+            bid(arcs, auction, finer, BIDS_AT_ONCE)
             yield number / len(steps)
 
 
