@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.blossom.arcs import Arcs, Whole
-from mutua.matching.compiled import borrowing, compiled
+from mutua.matching.compiled import borrowing, compiled, fetch
 
 BIDS_AT_ONCE = 500_000
 FINER = 100
 """Each step is this part of the last: prices are nearly final, few change their partner."""
 NOBODY = -1
+AHEAD, LINES, LINE = 4, 2, 16
+"""The arcs that will be looked at so much later are fetched from memory meanwhile: so many lines of so many."""
 
 
 class Auction(NamedTuple):
@@ -102,6 +104,15 @@ def bid(arcs: Arcs, auction: Auction, step: int, limit: int) -> None:
     auction.bidders[0] = left
 
 
+@borrowing
+def _fetch(arcs: Arcs, vertex: int) -> None:
+    place = arcs.start[vertex]
+    for line in range(LINES):
+        fetch(arcs.end, place + line * LINE)
+        fetch(arcs.value, place + line * LINE)
+        fetch(arcs.value, place + line * LINE + LINE // 2)
+
+
 @compiled
 def tighten(arcs: Arcs, auction: Auction) -> Whole:
     """Prices of vertices under which every pair taken is exactly tight: an optimal dual of the relaxation.
@@ -119,6 +130,8 @@ def tighten(arcs: Arcs, auction: Auction) -> Whole:
     )
     while queue.size[0] > 0:
         offer = queue.ring[queue.head[0]]
+        if queue.size[0] > AHEAD:
+            _fetch(arcs, auction.taker[queue.ring[(queue.head[0] + AHEAD) % vertices]])
         queue.waits[offer] = False
         queue.head[0] = (queue.head[0] + 1) % vertices
         queue.size[0] -= 1
