@@ -19,7 +19,7 @@ FINER = 100
 """Each step is this part of the last: prices are nearly final, few change their partner."""
 NOBODY = -1
 AHEAD, LINES, LINE = 4, 2, 16
-"""The arcs that will be looked at so much later are fetched from memory meanwhile: so many lines of so many."""
+"""Arcs that will be looked at so much later are fetched from memory meanwhile: so many lines of so many."""
 
 
 class Auction(NamedTuple):
