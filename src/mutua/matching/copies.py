@@ -50,7 +50,7 @@ def node_graph(first: Whole, second: Whole, capacity: Whole, gated: Flags, order
             )
     one, other, edge = (np.concatenate(column) for column in zip(*parts, strict=True))
     low, high = np.minimum(one, other), np.maximum(one, other)
-    sorted_ = np.lexsort((high, low))
+    sorted_ = np.argsort(low * (len(owner) + 2 * len(gates)) + high)
     return NodeGraph(
         owner=np.concatenate([owner, np.full(2 * len(gates), -1)]),
         first=low[sorted_],
@@ -81,10 +81,19 @@ def _between_gates(gates: Whole, start_first: Whole, start_second: Whole) -> lis
 
 def taken_twice(nodes: NodeGraph, partner: NDArray[np.int64]) -> Whole:
     """Edges that the matching takes for two pairs of nodes at once."""
-    chosen = nodes.edge[_chosen(nodes, partner) & _joins_people(nodes)]
-    edges, times = np.unique(chosen, return_counts=True)
-    twice: Whole = edges[times > 1]
-    return twice
+    return _twice(nodes.edge[_chosen(nodes, partner) & _joins_people(nodes)])
+
+
+def nearly_taken_twice(nodes: NodeGraph, near: Flags) -> Whole:
+    """Edges of two people with room for two each, of whose four node edges at least three are `near`."""
+    return _twice(nodes.edge[near & _joins_people(nodes)], more_than=2)
+
+
+def _twice(edges: Whole, more_than: int = 1) -> Whole:
+    """Edges that stand there more than so many times."""
+    found, times = np.unique(edges, return_counts=True)
+    often: Whole = found[times > more_than]
+    return often
 
 
 def edges_taken(nodes: NodeGraph, partner: NDArray[np.int64]) -> NDArray[np.intp]:

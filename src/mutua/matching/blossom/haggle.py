@@ -18,7 +18,7 @@ from mutua.matching.compiled import borrowing, compiled, fetch
 
 Small = NDArray[np.int32]
 
-COARSEST, FINER = 256, 8
+COARSEST, FINER = 24, 16
 """The first step is this part of the highest value; each next one this part of the last."""
 BITS = 24
 """Values are rounded down to so many; costs have room for many times as much."""
@@ -61,6 +61,8 @@ def haggle(arcs: Arcs, auction: Auction, one: int) -> Iterator[float]:
     while steps[-1] > 1:
         steps.append(max(1, steps[-1] // FINER))
     for number, step in enumerate(steps):
+        if number > 0:
+            _even_out(market)
         _call_all(market)
         while market.at[1] > 0:
             affordable = _bid(market, step, BIDS_AT_ONCE)
@@ -119,6 +121,20 @@ def _first_costs(start: Whole, arc: Small) -> Small:
             least = max(least, arc[place + 1] - cost[arc[place]])
         cost[vertex] = least
     return cost
+
+
+@compiled
+def _even_out(market: Market) -> None:
+    """As auction.even_out; costs may fall, so what was remembered of arcs holds no longer."""
+    gains = np.empty_like(market.cost)
+    for vertex in range(len(gains)):
+        gains[vertex] = -market.cost[vertex]
+        for place in range(2 * market.start[vertex], 2 * market.start[vertex + 1], 2):
+            gain = market.arc[place + 1] - market.cost[market.arc[place]]
+            gains[vertex] = max(gains[vertex], gain)
+    for vertex in range(len(gains)):
+        market.cost[vertex] = (market.cost[vertex] + gains[vertex]) // 2
+        market.known[WIDTH * vertex + WIDTH - 2] = TOO_MUCH
 
 
 def _call_all(market: Market) -> None:
