@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -228,4 +229,4 @@ def test_find_asks_the_same_number_of_queries_for_1_and_30_rows(amira):
     assert queries() == one
 
 
-FAR = timezone.now().replace(year=2099)
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
