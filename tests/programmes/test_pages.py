@@ -20,7 +20,7 @@ from tests.programmes.addresses import FIND, KNOWN, WORDS, of
 from tests.programmes.crowd import crowd, page
 from tests.programmes.invited import LETTER, MARKER, draft, invitation_in, reflect, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("now")  # pages are compared that name days
 
 
 def open_now(sender: Person, receiver: Person) -> Invitation:
