@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.chains import improved
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import entrance
 from mutua.matching.linear import Entries, best_shares
 
 Values = NDArray[np.float64]
@@ -257,7 +257,7 @@ def best_of_each(members: Columns, gain: Values, people: int, most: int) -> Colu
     return np.unique(best[best >= 0])
 
 
-@compiled
+@entrance
 def _note_best(members: Columns, gain: Values, best: Columns) -> None:
     """best: (people, most), filled with each one's columns of largest gain; of equals, the first."""
     most = best.shape[1]
@@ -271,5 +271,6 @@ def _note_best(members: Columns, gain: Values, best: Columns) -> None:
             while place and (best[member, place - 1] < 0 or gain[best[member, place - 1]] < gain[column]):
                 place -= 1
             if place < most:
-                best[member, place + 1 :] = best[member, place:-1].copy()
+                for later in range(most - 1, place, -1):
+                    best[member, later] = best[member, later - 1]
                 best[member, place] = column
