@@ -52,8 +52,12 @@ numba.config.CACHE_DIR = str(kept_in())  # type: ignore[attr-defined]
 
 Inputs = ParamSpec("Inputs")
 Output = TypeVar("Output")
-_LEAN: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
-"""The stubs of numba do not know the first switch: no counting of references at run time."""
+_ALL: dict[str, Any] = {"cache": True, "nogil": True, "no_cfunc_wrapper": True}
+"""Kept on disk for the next start, and no way in from C, which nobody takes."""
+_LEAN: dict[str, Any] = {**_ALL, "_nrt": False, "error_model": "numpy"}
+"""The stubs of numba do not know the second switch: no counting of references at run time."""
+_INNER: dict[str, Any] = {**_LEAN, "no_cpython_wrapper": True}
+"""No way in from Python: taking apart what is handed over compiles longer than a small function itself."""
 
 
 def compiled(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
@@ -61,24 +65,30 @@ def compiled(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
 
     One thread, no fast-math: the same input gives the same bits everywhere.
     """
-    return cast("Callable[Inputs, Output]", numba.njit(cache=True, nogil=True)(function))
+    return cast("Callable[Inputs, Output]", numba.njit(**_ALL)(function))
+
+
+def entrance(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
+    """As `compiled`, for functions that make no arrays but only use those they are given.
+
+    Making arrays takes long to compile, as do np.sort and writing one array into a part of another.
+    Dividing by zero gives infinity or NaN, as in numpy.
+    """
+    return cast("Callable[Inputs, Output]", numba.njit(**_LEAN)(function))
 
 
 def borrowing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
-    """As `compiled`, for small functions that make no arrays but only use those they are given.
+    """As `entrance`, for small functions; called from other compiled functions only, or Python crashes.
 
     They become part of the function that calls them; handing over a dozen arrays and counting who holds
-    them takes several times longer than what they compute. Dividing by zero gives infinity or NaN, as in
-    numpy.
+    them takes several times longer than what they compute.
     """
-    return cast(
-        "Callable[Inputs, Output]", numba.njit(cache=True, nogil=True, forceinline=True, **_LEAN)(function)
-    )
+    return cast("Callable[Inputs, Output]", numba.njit(forceinline=True, **_INNER)(function))
 
 
 def standing(function: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
     """As `borrowing`, for large functions that are called seldom: standing alone, they compile but once."""
-    return cast("Callable[Inputs, Output]", numba.njit(cache=True, nogil=True, **_LEAN)(function))
+    return cast("Callable[Inputs, Output]", numba.njit(**_INNER)(function))
 
 
 def _fetch(_context: Any, array: Any, place: Any) -> Any:

@@ -81,19 +81,10 @@ def _between_gates(gates: Whole, start_first: Whole, start_second: Whole) -> lis
 
 def taken_twice(nodes: NodeGraph, partner: NDArray[np.int64]) -> Whole:
     """Edges that the matching takes for two pairs of nodes at once."""
-    return _twice(nodes.edge[_chosen(nodes, partner) & _joins_people(nodes)])
-
-
-def nearly_taken_twice(nodes: NodeGraph, near: Flags) -> Whole:
-    """Edges of two people with room for two each, of whose four node edges at least three are `near`."""
-    return _twice(nodes.edge[near & _joins_people(nodes)], more_than=2)
-
-
-def _twice(edges: Whole, more_than: int = 1) -> Whole:
-    """Edges that stand there more than so many times."""
-    found, times = np.unique(edges, return_counts=True)
-    often: Whole = found[times > more_than]
-    return often
+    chosen = nodes.edge[_chosen(nodes, partner) & _joins_people(nodes)]
+    edges, times = np.unique(chosen, return_counts=True)
+    twice: Whole = edges[times > 1]
+    return twice
 
 
 def edges_taken(nodes: NodeGraph, partner: NDArray[np.int64]) -> NDArray[np.intp]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mutua.matching.blossom.certificate import Certificate
 from mutua.matching.blossom.solve import Solved, solve
-from mutua.matching.copies import NodeGraph, edges_taken, nearly_taken_twice, node_graph, taken_twice
+from mutua.matching.copies import NodeGraph, edges_taken, node_graph, taken_twice
 from mutua.matching.progress import Progress, silent
 
 Whole = NDArray[np.int64]
@@ -20,8 +20,6 @@ People = NDArray[np.intp]
 FIRST_BONUS = 2
 """Times the range of weights: what one pair more is worth at first; mostly enough for as many as can be."""
 MORE_BONUS = 8
-NEAR = 20
-"""Edges this part of the range of weights from being chosen get a gate together with those chosen twice."""
 
 
 @dataclass(frozen=True)
@@ -160,22 +158,8 @@ class _Run:
             progress=self.progress,
         )
         found = _optimum(graph, nodes, solved, bonus)
-        twice = taken_twice(nodes, solved.partner)
-        if len(twice):
-            self.gated[twice] = True
-            self.gated[nearly_taken_twice(nodes, self._near(nodes, solved, bonus))] = True
+        self.gated[taken_twice(nodes, solved.partner)] = True
         return found
-
-    def _near(self, nodes: NodeGraph, solved: Solved, bonus: int) -> NDArray[np.bool_]:
-        """Node edges that would become part of a best matching if they weighed a little more.
-
-        Gates for these, too, spare a round each for those that come up next.
-        """
-        weight = self.graph.weight
-        price = solved.certificate.price
-        slack = price[nodes.first] + price[nodes.second] - solved.scale * (weight[nodes.edge] + bonus)
-        near: NDArray[np.bool_] = slack <= solved.scale * (np.ptp(weight) // NEAR)
-        return near
 
 
 def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Optimum:

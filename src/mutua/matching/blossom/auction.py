@@ -75,9 +75,9 @@ def bid_all(arcs: Arcs, auction: Auction, step: int) -> Iterator[float]:
 def even_out(arcs: Arcs, cost: Whole) -> None:
     """Let each vertex cost the mean of what it costs and what its best partner gains it.
 
-    Bidding only raises costs, so where it went on for long they stand too high, and gains as much too low. Of a
-    best outcome both are the same vertex's price, so the mean is nearer to that than either. Without this,
-    lists of people with many equal values take ten times as many bids in the next step.
+    Bidding only raises costs, so where it went on for long they stand too high, and gains as much too low.
+    In a best outcome both are the price of the same vertex, so the mean is nearer to that than either.
+    Without this, lists of people with many equal values take ten times as long for the next step.
     """
     gains = np.empty_like(cost)
     for vertex in range(len(cost)):
