@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mutua.matching import criteria
-from mutua.matching.columns import Tags
-from mutua.matching.criteria import FACET_WEIGHTS, TOO_ALIKE, WEIGHTS
+from mutua.matching.between import MOST_WORDS, Between, Gaps
+from mutua.matching.criteria import TOO_ALIKE, WEIGHTS
 from mutua.matching.filters import Bar
 from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.pool import Pool
-from mutua.matching.skills import same_skill
-from mutua.matching.texts import (
-    BAR_SENTENCES,
-    FACET_KEYS,
-    GATE_SENTENCES,
-    STYLE_ITEMS,
-    Texts,
-    enumeration,
-    number,
-    pick,
-)
+from mutua.matching.texts import BAR_SENTENCES, GATE_SENTENCES, Texts, pick
 
 STRONG, MEDIUM = 0.7, 0.4
-MOST_WORDS = 3
 UNKNOWN = "unknown"
 
 
@@ -71,15 +61,15 @@ def explain(pool: Pool, i: int, j: int, *, texts: Texts, lang: str, reveal: bool
     Without it the answer for an excluded pair is the same as if there were no exclusion.
     """
     pair = fits(pool, np.array([i]), np.array([j]))
-    lines = pair_lines(pool, pair, texts, lang)
-    strongest = strongest_lines(lines)
+    between, lines = Between(pool, i, j), pair_lines(pool, pair, texts, lang)
+    best = strongest_lines(lines)
     bar, gate = Bar(pair.barred[0]), Gate(pair.gate[0])
     return Explanation(
         lines=lines,
-        strongest=strongest,
-        difference=next(iter(differences(pool, i, j, texts, lang)), ""),
-        talk_about=strongest[0].talk_about if strongest else "",
-        rest=tuple(line for line in lines if line not in strongest),
+        strongest=best,
+        difference=next(iter(Gaps(between, texts, lang).differences(between)), ""),
+        talk_about=best[0].talk_about if best else "",
+        rest=tuple(line for line in lines if line not in best),
         notes=_notes(pool, pair, texts.notes[lang], reveal=reveal),
         barred_text=pick(BAR_SENTENCES[bar], lang) if reveal and bar else "",
         gate_text=pick(GATE_SENTENCES[gate], lang),
@@ -90,105 +80,55 @@ def explain(pool: Pool, i: int, j: int, *, texts: Texts, lang: str, reveal: bool
 
 def strongest_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Up to three known lines of different criteria; of equals, the heavier criterion."""
+    values = [(line.criterion, math.nan if line.value is None else line.value) for line in lines]
+    return tuple(lines[place] for place in strongest(values))
+
+
+def strongest(values: Sequence[tuple[str, float]]) -> list[int]:
+    """As `strongest_lines`, of criteria with their values (NaN if unknown): the places of the strongest."""
     order = list(WEIGHTS)
-    known = [line for line in lines if line.value is not None]
-    best: dict[str, Line] = {}
-    for line in sorted(known, key=lambda line: (-(line.value or 0), order.index(line.criterion))):
-        best.setdefault(line.criterion, line)
-    return tuple(best.values())[:MOST_WORDS]
+    known = [place for place, (_, value) in enumerate(values) if not math.isnan(value)]
+    best: dict[str, int] = {}
+    for place in sorted(known, key=lambda place: (-values[place][1], order.index(values[place][0]))):
+        best.setdefault(values[place][0], place)
+    return list(best.values())[:MOST_WORDS]
 
 
 def pair_lines(pool: Pool, pair: Fits, texts: Texts, lang: str) -> tuple[Line, ...]:
     """One line per criterion for a single pair, said to its first person."""
-    fill = placeholders(pool, int(pair.first[0]), int(pair.second[0]), texts, lang)
+    gaps = Gaps(Between(pool, int(pair.first[0]), int(pair.second[0])), texts, lang)
     lines = []
     for criterion, text in ((name, texts.criteria[lang][name]) for name in WEIGHTS):
         value = float(pair.values[criterion][0])
         level = strength(value)
-        said = level
-        if criterion == "working_values" and level == "strong" and not fill["shared_style"]:
-            said = "medium"  # both answered in the middle throughout: there is no pole to name
-        sentence = texts.notes[lang]["mn_missing"] if level == UNKNOWN else text.sentences[said]
         lines.append(
             Line(
                 criterion=criterion,
                 label=text.label,
                 value=None if level == UNKNOWN else value,
                 strength=level,
-                sentence=sentence.format_map(fill),
-                talk_about=text.talk_about.format_map(fill),
+                sentence=sentence(criterion, value, gaps, texts, lang),
+                talk_about=text.talk_about.format_map(gaps),
             )
         )
     return tuple(lines)
 
 
+def sentence(criterion: str, value: float, gaps: Gaps, texts: Texts, lang: str) -> str:
+    """What is said about a criterion of this value (NaN if unknown)."""
+    said = strength(value)
+    if said == UNKNOWN:
+        return texts.notes[lang]["mn_missing"].format_map(gaps)
+    if criterion == "working_values" and said == "strong" and not gaps["shared_style"]:
+        said = "medium"  # both answered in the middle throughout: there is no pole to name
+    return texts.criteria[lang][criterion].sentences[said].format_map(gaps)
+
+
 def strength(value: float) -> str:
     """Strong from 0.7, medium from 0.4, else weak; NaN is unknown."""
-    if np.isnan(value):
+    if math.isnan(value):
         return UNKNOWN
     return "strong" if value >= STRONG else "medium" if value >= MEDIUM else "weak"
-
-
-def placeholders(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> dict[str, str]:
-    """What fills the braces of the sentences, from my view."""
-
-    def listed(kind: str, keys: Sequence[str]) -> str:
-        return enumeration([texts.label(kind, key, lang) for key in keys[:MOST_WORDS]], lang)
-
-    hours = float(pool.free_time.shared_hours(np.array([me]), np.array([other]))[0])
-    return {
-        "other": pool.names[other],
-        "offer_you": listed("skill", wanted_offers(pool, me, other)),
-        "offer_other": listed("skill", wanted_offers(pool, other, me)),
-        "shared_goals": listed("direction", _shared(pool.directions, me, other)),
-        "shared_challenges": listed("challenge", _shared(pool.challenges, me, other)),
-        "shared_style": enumeration(_shared_style(pool, me, other, texts, lang)[:MOST_WORDS], lang),
-        "differences": enumeration(differences(pool, me, other, texts, lang)[:MOST_WORDS], lang),
-        "overlap": "?" if np.isnan(hours) else number(hours, lang),
-    }
-
-
-def wanted_offers(pool: Pool, teacher: int, learner: int) -> list[str]:
-    """What the teacher offers that the learner wishes for, the most useful first; relatives count too."""
-    skills = pool.skills
-    offers, wishes = skills.offers.row(teacher), skills.wishes.row(learner)
-    use: dict[int, float] = {}
-    for wish, priority in wishes.items():
-        relatives = skills.relatives.row(wish)
-        for offer, confidence in offers.items():
-            met = float(same_skill(confidence)) if wish == offer else relatives.get(offer, 0.0)
-            use[offer] = max(use.get(offer, 0.0), priority * met)
-    return [skills.words[offer] for offer in sorted(use, key=lambda key: (-use[key], key)) if use[offer] > 0]
-
-
-def _shared(tags: Tags, me: int, other: int) -> list[str]:
-    theirs = set(tags.names(other))
-    return [word for word in tags.names(me) if word in theirs]
-
-
-def _shared_style(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> list[str]:
-    """The poles that both lean to, the closest answers first."""
-    answers = pool.style[[me, other]]
-    if np.isnan(answers).any():
-        return []
-    spread, lean = np.ptp(answers, axis=0), answers.mean(axis=0) - 3
-    order = sorted(range(len(STYLE_ITEMS)), key=lambda item: (spread[item], -abs(lean[item])))
-    poles = [(item, "style_right" if lean[item] > 0 else "style_left") for item in order if lean[item]]
-    return [texts.label(kind, STYLE_ITEMS[item], lang) for item, kind in poles]
-
-
-def differences(pool: Pool, me: int, other: int, texts: Texts, lang: str) -> list[str]:
-    """Facets in which the two differ, the weightiest first, with what the other one brings."""
-    distances = criteria.facet_distances(pool, np.array([me]), np.array([other]))[:, 0]
-    weighed = np.nan_to_num(distances) * FACET_WEIGHTS
-    found = []
-    for facet in np.argsort(-weighed, kind="stable"):
-        if weighed[facet] > 0:
-            own = set(pool.facets[facet].names(me))
-            theirs = [word for word in pool.facets[facet].names(other) if word not in own]
-            label = texts.label("facet", FACET_KEYS[facet], lang)
-            found.append(f"{label} ({', '.join(theirs)})" if theirs else label)
-    return found
 
 
 def _notes(pool: Pool, pair: Fits, notes: Mapping[str, str], *, reveal: bool) -> tuple[str, ...]:

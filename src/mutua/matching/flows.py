@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from mutua.matching.explain import wanted_offers
+from mutua.matching.between import wanted_offers
 from mutua.matching.pool import Pool
 
 

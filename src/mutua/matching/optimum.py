@@ -37,10 +37,10 @@ class Proof:
     """Prices that no matching can beat: the dual of the linear programme of J. Edmonds (1965).
 
     They hold for the *node graph*: a person with room for two is two nodes, each edge joins every node of
-    its first with every node of its second person. Where that let two people pair twice, their edge has a
-    gate instead, two nodes of its own: every node of the first – near – far – every node of the second,
-    three kinds of edges of the same weight. A gate taken the closed way (near – far) adds that weight to
-    the matching without a pair, the open way one weight more and the pair.
+    its first with every node of its second person. Where that could let two people pair twice, their edge
+    has a gate instead, two nodes of its own: every node of the first – near – far – every node of the
+    second, three kinds of edges of the same weight. A gate taken the closed way (near – far) adds that
+    weight to the matching without a pair, the open way one weight more and the pair.
 
     scale: a price of `scale` is worth one of weight; bonus: added to each weight, so that more pairs win
     (0 if only weight counts); owner: (nodes,), the person, -1 for gates; gates: (gates, 3), edge, near,
@@ -101,7 +101,7 @@ def optimum(
     the answer does not depend on how the input was sorted. deadline: see blossom.solve. Raises
     OverflowError where weights are too large to be exact.
     """
-    run = _Run(graph, order, np.zeros(len(graph.weight), dtype=np.bool_), deadline, progress)
+    run = _Run(graph, order, _gated_at_first(graph), deadline, progress)
     if not cardinality_first:
         return run.best(0)
     spread = int(np.ptp(graph.weight)) if len(graph.weight) else 0
@@ -121,9 +121,19 @@ def optimum(
     return replace(found, most_pairs=most_pairs, pairs_proof=pairs_proof, exact=exact)
 
 
+def _gated_at_first(graph: Graph) -> NDArray[np.bool_]:
+    """Edges between two people with room for two, any of which may be taken twice, unless they are many.
+
+    Gates cost little, solving again does; but each gate is two nodes more.
+    """
+    two = graph.capacity == 2
+    between: NDArray[np.bool_] = two[graph.first] & two[graph.second]
+    return between if between.sum() <= graph.capacity.sum() else np.zeros_like(between)
+
+
 @dataclass(frozen=True)
 class _Run:
-    """What all attempts at one optimum have in common. gated: edges that were once taken twice."""
+    """What all attempts at one optimum have in common. gated: edges that may not be taken twice any more."""
 
     graph: Graph
     order: People | None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
+from mutua.matching.between import Between, Gaps
 from mutua.matching.criteria import WEIGHTS
-from mutua.matching.explain import pair_lines, strongest_lines
+from mutua.matching.explain import MEDIUM, sentence, strongest
 from mutua.matching.fit import Fits, fits
 from mutua.matching.match import Matching
 from mutua.matching.pool import Pool
@@ -26,29 +28,52 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 def tandem_rows(matching: Matching, texts: Texts) -> list[Row]:
     """One row per tandem, in the order of the list; fit 0 to 100, criteria 0 to 1 or None, reasons to a."""
+    pool, pairs, trios = matching.pool, matching.pairs, matching.trios
+    a, b, c = trios.members.T
     sources = (
-        (matching.pairs, np.stack([matching.pairs.first, matching.pairs.second], axis=1)),
-        (matching.trios, matching.trios.members),
+        (pairs, np.stack([pairs.first, pairs.second], axis=1), (pairs,)),
+        (trios, trios.members, (fits(pool, a, b), fits(pool, a, c))),
     )
     rows = [
-        (members, _tandem_row(matching, texts, source, number, members))
-        for source, tandems in sources
-        for number, members in enumerate(tandems.tolist())
+        (members, _tandem_row(pool, texts, members, numbers, pairs))
+        for source, tandems, of_pairs in sources
+        for members, numbers, *pairs in zip(
+            tandems.tolist(), _numbers(source), *(_values(pair) for pair in of_pairs), strict=True
+        )
     ]
     return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
 
 
+def _values(source: Fits | TrioFits) -> list[list[float]]:
+    """The values of all criteria, tandem by tandem."""
+    values: list[list[float]] = np.stack(list(source.values.values()), axis=1).tolist()
+    return values
+
+
+def _numbers(source: Fits | TrioFits) -> list[Row]:
+    """The columns of numbers, tandem by tandem."""
+    kept = zip(_values(source), source.fit.tolist(), source.known_weight.tolist(), strict=True)
+    return [
+        {
+            "fit": round(100 * fit, 1),
+            **{
+                name: None if math.isnan(value) else round(value, 3)
+                for name, value in zip(WEIGHTS, values, strict=True)
+            },
+            "known_weight": known_weight,
+        }
+        for values, fit, known_weight in kept
+    ]
+
+
 def _tandem_row(
-    matching: Matching, texts: Texts, source: Fits | TrioFits, number: int, people: list[int]
+    pool: Pool, texts: Texts, people: list[int], numbers: Row, values: Sequence[Sequence[float]]
 ) -> Row:
-    values = {name: float(column[number]) for name, column in source.values.items()}
-    ids = [matching.pool.ids[person] for person in people]
-    row: Row = dict(zip(("a", "b", "c"), [*ids, None], strict=False))
-    row["fit"] = round(100 * float(source.fit[number]), 1)
-    row |= {name: None if np.isnan(value) else round(value, 3) for name, value in values.items()}
-    row["known_weight"] = int(source.known_weight[number])
+    row: Row = dict(zip(("a", "b", "c"), [*(pool.ids[person] for person in people), None], strict=False))
+    row |= numbers
+    between = [Between(pool, people[0], other) for other in people[1:]]
     for lang in ("de", "en"):
-        row[f"reasons_{lang}"] = reasons(matching.pool, texts, people, lang)
+        row[f"reasons_{lang}"] = _said(between, values, texts, lang)
     return row
 
 
@@ -58,11 +83,18 @@ def reasons(pool: Pool, texts: Texts, people: Sequence[int], lang: str) -> str:
     In a trio each criterion speaks of the other one with whom it is stronger. What is weak is no reason,
     unless there is no other.
     """
-    pairs = [fits(pool, np.array([people[0]]), np.array([other])) for other in people[1:]]
-    lines = [line for pair in pairs for line in pair_lines(pool, pair, texts, lang)]
-    strongest = strongest_lines(lines)
-    speaking = [line for line in strongest if line.strength != "weak"] or strongest
-    return " ".join(line.sentence for line in speaking)
+    me, others = people[0], people[1:]
+    pairs = fits(pool, np.full(len(others), me), np.array(others))
+    return _said([Between(pool, me, other) for other in others], _values(pairs), texts, lang)
+
+
+def _said(between: Sequence[Between], values: Sequence[Sequence[float]], texts: Texts, lang: str) -> str:
+    """`reasons` of the pairs of one person; values: of each pair, all criteria."""
+    known = [entry for row in values for entry in zip(WEIGHTS, row, strict=True)]
+    best = strongest(known)
+    speaking = [place for place in best if known[place][1] >= MEDIUM] or best
+    gaps = [Gaps(pair, texts, lang) for pair in between]
+    return " ".join(sentence(*known[place], gaps[place // len(WEIGHTS)], texts, lang) for place in speaking)
 
 
 def waiting_rows(matching: Matching) -> list[Row]:
