@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from typing import NamedTuple
 
 from mutua.matching.blossom.arcs import Whole, origin
 from mutua.matching.blossom.augment import augment
@@ -29,12 +30,23 @@ from mutua.matching.blossom.forest import (
 )
 from mutua.matching.blossom.settle import settle
 from mutua.matching.blossom.shrink import shrink
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import compiled, fetch
 
 ARC, WORTHLESS, EXPAND = 0, 1, 2
 KINDS = 4
-Heap = list[tuple[int, int]]
-"""What happens when: (clock, KINDS · number + kind); number of an arc, a vertex or a blossom."""
+AHEAD = 6
+"""What is known of the vertex so many arcs later is fetched from memory meanwhile."""
+
+
+class Plan(NamedTuple):
+    """What happens when: later (clock, code), a heap; now: codes for the present moment.
+
+    A code is KINDS · number + kind, with the number of an arc, a vertex or a blossom. Where many values are
+    equal, most things happen at the moment they are noted, and need no heap.
+    """
+
+    later: list[tuple[int, int]]
+    now: list[int]
 
 
 @compiled
@@ -47,22 +59,26 @@ def search_from(forest: Forest, tree: Tree, root: int, limit: int) -> None:
     for counter in (LABELLED, QUEUED, WAYS, DISSOLVED):
         forest.numbers[counter] = 0
     forest.numbers[CLOCK], forest.numbers[LIMIT] = 0, limit
-    heap = [(0, 0)]
-    heap.pop()
+    plan = Plan([(0, 0)], [0])
+    plan.later.pop()
+    plan.now.pop()
     set_label(forest, tree, top_of(forest, root), OUTER, (NOTHING, NOTHING))
     over = False
     while not over:
-        scan_queue(forest, tree, heap)
-        if len(heap) == 0:
+        scan_queue(forest, tree, plan)
+        if len(plan.now) > 0:
+            over = happens(forest, tree, plan, plan.now.pop())
+        elif len(plan.later) > 0:
+            forest.numbers[CLOCK], code = heapq.heappop(plan.later)
+            over = happens(forest, tree, plan, code)
+        else:
             forest.numbers[CLOCK] = limit
             break
-        forest.numbers[CLOCK], code = heapq.heappop(heap)
-        over = happens(forest, tree, heap, code)
     settle(forest, tree)
 
 
 @compiled
-def scan_queue(forest: Forest, tree: Tree, heap: Heap) -> None:
+def scan_queue(forest: Forest, tree: Tree, plan: Plan) -> None:
     """Look from every vertex that just became OUTER along all its arcs."""
     numbers = forest.numbers
     while numbers[QUEUED] > 0:
@@ -72,21 +88,26 @@ def scan_queue(forest: Forest, tree: Tree, heap: Heap) -> None:
         count = vertices_in(forest, tree, outer)
         for place in range(count):
             vertex = tree.inside[place]
-            scan(forest, heap, vertex)
+            scan(forest, plan, vertex)
             if place == 0 or forest.price[vertex] < forest.price[cheapest]:
                 cheapest = vertex
-        note(heap, numbers[LIMIT], numbers[CLOCK] + forest.price[cheapest], cheapest, WORTHLESS)
+        worthless = numbers[CLOCK] + forest.price[cheapest]
+        note(plan, numbers, worthless, cheapest, WORTHLESS)
+        # Then at the latest the search is over.
+        numbers[LIMIT] = min(numbers[LIMIT], worthless)
 
 
 @compiled
-def note(heap: Heap, limit: int, clock: int, number: int, kind: int) -> None:
+def note(plan: Plan, numbers: Whole, clock: int, number: int, kind: int) -> None:
     """Note what will happen when, if that is before the limit."""
-    if clock <= limit:
-        heapq.heappush(heap, (int(clock), int(number) * KINDS + kind))
+    if clock == numbers[CLOCK]:
+        plan.now.append(int(number) * KINDS + kind)
+    elif clock <= numbers[LIMIT]:
+        heapq.heappush(plan.later, (int(clock), int(number) * KINDS + kind))
 
 
 @compiled
-def scan(forest: Forest, heap: Heap, vertex: int) -> None:
+def scan(forest: Forest, plan: Plan, vertex: int) -> None:
     """Note when the tree will reach what lies along the arcs of a vertex."""
     arcs, price, seen, search = forest.arcs, forest.price, forest.vertex, forest.numbers[SEARCH]
     clock, own, top = forest.numbers[CLOCK], price[vertex], top_of(forest, vertex)
@@ -96,28 +117,31 @@ def scan(forest: Forest, heap: Heap, vertex: int) -> None:
     seen[vertex]["scanned"], seen[vertex]["since"] = search, clock
     forest.numbers[WORK] += arcs.start[vertex + 1] - arcs.start[vertex]
     for arc in range(arcs.start[vertex], arcs.start[vertex + 1]):
+        if arc + AHEAD < arcs.start[vertex + 1]:
+            fetch(price, arcs.end[arc + AHEAD])
+            fetch(seen, arcs.end[arc + AHEAD])
         other = arcs.end[arc]
         slack = own + price[other] - 2 * arcs.value[arc]
         if slack > most:
             continue
         if seen[other]["scanned"] == search:
             if top_of(forest, other) != top:
-                note(heap, limit, clock + (slack - (clock - seen[other]["since"])) // 2, arc, ARC)
+                note(plan, forest.numbers, clock + (slack - (clock - seen[other]["since"])) // 2, arc, ARC)
         elif seen[other]["near_search"] != search or clock + slack < seen[other]["near"]:
             seen[other]["near_search"], seen[other]["near"] = search, clock + slack
             seen[other]["near_arc"] = arc
             if forest.node[top_of(forest, other)]["label"] == FREE:
-                note(heap, limit, clock + slack, arc, ARC)
+                note(plan, forest.numbers, clock + slack, arc, ARC)
 
 
 @compiled
-def happens(forest: Forest, tree: Tree, heap: Heap, code: int) -> bool:
+def happens(forest: Forest, tree: Tree, plan: Plan, code: int) -> bool:
     """Let one thing happen, if it is still as it was when it was noted; whether the search is over."""
     number, kind = code // KINDS, code % KINDS
     if kind == ARC:
-        return _reach(forest, tree, heap, number)
+        return _reach(forest, tree, plan, number)
     if kind == EXPAND:
-        _expand_if_due(forest, tree, heap, number)
+        _expand_if_due(forest, tree, plan, number)
         return False
     if price_now(forest, number) != 0:
         return False
@@ -126,7 +150,7 @@ def happens(forest: Forest, tree: Tree, heap: Heap, code: int) -> bool:
 
 
 @compiled
-def _reach(forest: Forest, tree: Tree, heap: Heap, arc: int) -> bool:
+def _reach(forest: Forest, tree: Tree, plan: Plan, arc: int) -> bool:
     """The tree gets along an arc from a scanned vertex to another one; whether the search is over."""
     one, other = origin(forest.arcs.start, arc), int(forest.arcs.end[arc])
     node, near, far = forest.node, top_of(forest, one), top_of(forest, other)
@@ -145,21 +169,21 @@ def _reach(forest: Forest, tree: Tree, heap: Heap, arc: int) -> bool:
         augment(forest, tree, other, one)
         return True
     set_label(forest, tree, far, INNER, (one, other))
-    _note_expansion(forest, heap, far)
+    _note_expansion(forest, plan, far)
     mate = forest.partner[base]
     set_label(forest, tree, top_of(forest, mate), OUTER, (base, mate))
     return False
 
 
 @compiled
-def _note_expansion(forest: Forest, heap: Heap, inner: int) -> None:
+def _note_expansion(forest: Forest, plan: Plan, inner: int) -> None:
     if inner >= len(forest.price):
         due = forest.node[inner]["since"] + forest.node[inner]["price"] // 2
-        note(heap, forest.numbers[LIMIT], due, inner, EXPAND)
+        note(plan, forest.numbers, due, inner, EXPAND)
 
 
 @compiled
-def _expand_if_due(forest: Forest, tree: Tree, heap: Heap, blossom: int) -> None:
+def _expand_if_due(forest: Forest, tree: Tree, plan: Plan, blossom: int) -> None:
     """Take apart a blossom that is INNER, outermost and used up, and note what its children meet."""
     node = forest.node
     if node[blossom]["label"] != INNER or node[blossom]["parent"] != NOTHING:
@@ -170,21 +194,21 @@ def _expand_if_due(forest: Forest, tree: Tree, heap: Heap, blossom: int) -> None
     expand(forest, tree, blossom)
     while True:
         if node[child]["label"] == INNER:
-            _note_expansion(forest, heap, child)
+            _note_expansion(forest, plan, child)
         elif node[child]["label"] == FREE:
-            _note_what_is_near(forest, tree, heap, child)
+            _note_what_is_near(forest, tree, plan, child)
         child = node[child]["next"]
         if child == first:
             break
 
 
 @compiled
-def _note_what_is_near(forest: Forest, tree: Tree, heap: Heap, free: int) -> None:
+def _note_what_is_near(forest: Forest, tree: Tree, plan: Plan, free: int) -> None:
     """The vertices of a node that left the tree can be reached again, by the arcs noted meanwhile."""
     for place in range(vertices_in(forest, tree, free)):
         seen = forest.vertex[tree.inside[place]]
         if seen["near_search"] == forest.numbers[SEARCH]:
-            note(heap, forest.numbers[LIMIT], seen["near"], seen["near_arc"], ARC)
+            note(plan, forest.numbers, seen["near"], seen["near_arc"], ARC)
 
 
 @compiled
