@@ -30,7 +30,12 @@ def two_pairs_that_place_three() -> list[Record]:
     """Amira with Ben and with Clara outweighs Amira with Ben and Clara with Dora, who is left over."""
     clara = {**BEN, "id": "clara", "function": "care", "unit": "north"}
     weak = {"directions": "cd_found", "style": "1;1;5;1;5;1", "rather_not": "ben"}
-    people = [{**AMIRA, "capacity": 2}, BEN, clara, {**AMIRA, "id": "dora", "unit": "hq", **weak}]
+    people: list[Record] = [
+        {**AMIRA, "capacity": 2},
+        BEN,
+        clara,
+        {**AMIRA, "id": "dora", "unit": "hq", **weak},
+    ]
     return [{**person, "trio": "no"} for person in people]
 
 
