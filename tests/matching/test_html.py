@@ -187,6 +187,8 @@ def test_proof_names_weight_bound_and_gap(matching: Matching) -> None:
     weight = f"{matching.alone.weight:,}"
     said = text(section(report(matching), "proof"))
     assert f"none of the same size is heavier: weight {weight}, upper bound {weight}, gap 0." in said
+    assert "Weight adds up 1000 times the root of each fit" in said
+    assert "1000-mal die Wurzel der Passung" in text(section(report(matching, "de"), "proof"))
     open_gap = replace(
         matching, alone=replace(matching.alone, upper_bound=matching.alone.weight + 10, exact=False)
     )
@@ -259,7 +261,11 @@ def test_skills_count_people_with_room(matching: Matching) -> None:
 
 def test_comparison_shows_both_aims(matching: Matching) -> None:
     compared = Fairness(Outcome(0.412, 80.2, 1234), Outcome(0.44, 79.9, 2000))
-    rows = section(report(matching, comparison=compared), "fairness").findall(".//tbody/tr")
+    shown = section(report(matching, comparison=compared), "fairness")
+    assert "on the pairs before any trio is formed" in next(text(it) for it in shown.iter("caption"))
+    german = section(report(matching, "de", comparison=compared), "fairness")
+    assert "für die Paare, bevor Trios entstehen" in next(text(it) for it in german.iter("caption"))
+    rows = shown.findall(".//tbody/tr")
     assert [[text(cell) for cell in row] for row in rows] == [
         ["Smallest fit", "41.2", "44"],
         ["Sum of fits", "8,020", "7,990"],

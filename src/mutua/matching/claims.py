@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from mutua.matching.fit import fits
 from mutua.matching.match import Matching
 from mutua.matching.proof.naming import named_duals
 from mutua.matching.proof.statement import Circumstances, Claim, Pair, Statement
@@ -25,7 +24,7 @@ def statement_of(matching: Matching, week: date, *, lenient: bool) -> Statement:
         locked=_named(matching, pool.relations.locks.tolist()),
         pairs_alone=_named(matching, alone.pairs.tolist()) if len(matching.trios.fit) else None,
         proposed=(len(matching.pairs.fit), len(matching.trios.fit)),
-        floor=_floor(matching) if matching.aims.leave_no_one_behind else None,
+        floor=alone.floor if matching.aims.leave_no_one_behind and len(alone.edges) else None,
     )
     claim = Claim(len(alone.pairs), alone.weight, alone.upper_bound, alone.most_pairs)
     counting = alone.optimum.pairs_proof
@@ -35,12 +34,6 @@ def statement_of(matching: Matching, week: date, *, lenient: bool) -> Statement:
         named_duals(counting, pool.ids, first, second) if counting else None,
         how,
     )
-
-
-def _floor(matching: Matching) -> float | None:
-    """The smallest fit among the pairs that could be chosen."""
-    edges = matching.alone.edges
-    return float(fits(matching.pool, *edges.T).fit.min()) if len(edges) else None
 
 
 def _named(matching: Matching, pairs: list[list[int]]) -> tuple[Pair, ...]:

@@ -13,7 +13,7 @@ from mutua.matching.candidates import PER_PERSON, CandidateGraph, candidate_grap
 from mutua.matching.criteria import People
 from mutua.matching.fairness import Fairness, blocking_pairs, highest_floor, outcome
 from mutua.matching.fit import Fits
-from mutua.matching.mixing import Plan, with_trios, without_tandem
+from mutua.matching.mixing import Plan, Terms, least_with_pairs, with_trios, without_tandem
 from mutua.matching.optimum import Graph, Optimum, optimum
 from mutua.matching.pool import Pool
 from mutua.matching.progress import Progress, silent
@@ -31,7 +31,7 @@ class PairsAlone:
     numbers; weight: their total; upper_bound: no set of
     at least as many weighs more; most_pairs: no set has more; exact: nothing can be better; waiting: how
     many people are left over. edges: (edges, 2), all pairs that could be chosen beside the locked ones;
-    optimum: the choice among them with its proof.
+    floor: the smallest fit among these, 0 if there are none; optimum: the choice among them with its proof.
     """
 
     chosen: Edges
@@ -42,6 +42,7 @@ class PairsAlone:
     exact: bool
     waiting: int
     edges: People
+    floor: float
     optimum: Optimum
 
     @property
@@ -56,8 +57,9 @@ class Matching:
 
     pairs, trios: what to propose, in the order of the pool. waiting: people with room and no tandem.
     alone: the best pairs before any trio; trios may re-open some of them. least_waiting: a proven bound on
-    how few people any mix of the pairs and trios considered leaves waiting. tandem_weight: of the pairs and
-    trios proposed. blocking_pairs: pairs that would both rather have each other, a diagnostic.
+    how few people any mix of the pairs and trios considered leaves waiting; it need not be met.
+    tandem_weight: of the pairs and trios proposed. blocking_pairs: pairs that would both rather have each
+    other, a diagnostic.
     considered: how many candidates each person had, None for all. comparison: both aims side by side.
     """
 
@@ -81,7 +83,8 @@ class Aims:
 
     trios: of those who agreed to them (`consenting`), as if everybody had (`all`), or none (`none`).
     leave_no_one_behind: of all sets of as many pairs one whose smallest fit is the largest, then the
-    heaviest of those. compare: tell what it leads to and what it does not.
+    heaviest of those; no trio, and no pair beside one, fits less than this floor. compare: tell what it
+    leads to and what it does not.
     """
 
     trios: str = "consenting"
@@ -109,7 +112,7 @@ def match(
     graph = candidate_graph(pool, per_person=per_person, progress=progress)
     choice = _Choice(pool, graph, drawn_order(pool.ids, seed), deadline, progress)
     alone, comparison = _pairs_alone(choice, aims)
-    plan, least_waiting = choice.with_trios(alone, aims.trios)
+    plan, least_waiting = choice.with_trios(alone, aims)
     return Matching(
         pool=pool,
         seed=seed,
@@ -203,6 +206,7 @@ class _Choice:
             exact=found.exact,
             waiting=len(without_tandem(self.pool, self.graph, Plan(chosen, TrioFits.none()))),
             edges=self._people(edges),
+            floor=float(self.graph.fit[edges].min()) if len(edges) else 0.0,
             optimum=found,
         )
 
@@ -210,19 +214,24 @@ class _Choice:
         """These pairs and no trios."""
         return Plan(alone.chosen, TrioFits.none())
 
-    def with_trios(self, alone: PairsAlone, trios: str) -> tuple[Plan, int]:
+    def with_trios(self, alone: PairsAlone, aims: Aims) -> tuple[Plan, int]:
         """Pairs and, where people are left over, trios; and a bound on how few can be left waiting."""
-        plan = self.plan(alone)
-        if not alone.waiting or trios == "none":
-            return plan, alone.waiting
+        plan, terms = self.plan(alone), self.terms(alone, aims)
+        if not alone.waiting or aims.trios == "none":
+            return plan, terms.least_alone
         self.progress("trios", 0.0)
-        return with_trios(
-            self.pool,
-            self.graph,
-            plan,
-            self.best_edges,
-            locked=self.locked,
-            consent=self.pool.trio | (trios == "all"),
+        return with_trios(self.pool, self.graph, plan, self.best_edges, terms)
+
+    def terms(self, alone: PairsAlone, aims: Aims) -> Terms:
+        """What pairs and trios beside each other keep to."""
+        pool, graph, locked = self.pool, self.graph, self.locked
+        floor = alone.floor if aims.leave_no_one_behind else 0.0
+        free, most = self.free(), alone.most_pairs - len(locked)
+        return Terms(
+            locked=locked,
+            consent=pool.trio | (aims.trios == "all"),
+            floor=floor,
+            least_alone=least_with_pairs(pool, graph, locked, free[graph.fit[free] >= floor], most),
             deadline=self.deadline,
         )
 

@@ -46,9 +46,48 @@ class Plan:
         return placed, len(self.edges) + len(self.trios.fit), self.weight(graph)
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What every mix of pairs and trios keeps to.
+
+    locked: edges that are settled; consent: who may be in a trio; floor: no other tandem fits less, pair or
+    trio; least_alone: pairs alone leave at least so many waiting; deadline: a moment of time.monotonic().
+    """
+
+    locked: NDArray[np.intp]
+    consent: NDArray[np.bool_]
+    floor: float
+    least_alone: int
+    deadline: float | None = None
+
+    def open_edges(self, graph: CandidateGraph) -> NDArray[np.intp]:
+        """All edges that may be chosen beside the locked ones."""
+        fine = graph.fit >= self.floor
+        fine[self.locked] = False
+        return np.flatnonzero(fine)
+
+
 def without_tandem(pool: Pool, graph: CandidateGraph, plan: Plan) -> People:
     """Who has room and is in none of the plan's tandems."""
     return np.flatnonzero((plan.tandems_each(graph) == 0) & (pool.capacity > 0))
+
+
+def least_with_pairs(
+    pool: Pool, graph: CandidateGraph, locked: NDArray[np.intp], free: NDArray[np.intp], most_pairs: int
+) -> int:
+    """How few people pairs alone leave waiting at least, if no more than `most_pairs` of `free` go together.
+
+    A pair gives at most two people their first tandem. So the bound is met where everybody has room for one;
+    where some have room for two, the largest set of pairs need not place the most people.
+    """
+    held = Plan(locked, TrioFits.none()).tandems_each(graph)
+    roomy = pool.capacity > held
+    first, second = graph.first[free], graph.second[free]
+    usable = roomy[first] & roomy[second]
+    placeable = np.zeros(graph.people, dtype=np.bool_)
+    placeable[first[usable]] = placeable[second[usable]] = True
+    without = roomy & (held == 0)
+    return int(without.sum()) - min(int((without & placeable).sum()), 2 * most_pairs)
 
 
 def with_trios(
@@ -56,32 +95,32 @@ def with_trios(
     graph: CandidateGraph,
     alone: Plan,
     best_pairs: BestPairs,
-    *,
-    locked: NDArray[np.intp],
-    consent: NDArray[np.bool_],
-    deadline: float | None = None,
+    terms: Terms,
 ) -> tuple[Plan, int]:
     """The best of pairs alone and mixes with trios, and a bound on how few people can be left waiting.
 
-    `alone` is the optimum of pairs alone, unless a `deadline` (a moment of time.monotonic()) ended it early.
-    `best_pairs` solves the pairs anew around the trios found.
+    `alone` is the optimum of pairs alone, unless the deadline ended it early. `best_pairs` solves
+    the pairs anew around the trios found.
     """
-    if late(deadline):
+    locked = terms.locked
+    if late(terms.deadline):
         return alone, _without_any_edge(pool, graph)
     held = Plan(locked, TrioFits.none()).tandems_each(graph)
-    able = np.flatnonzero(consent & (pool.capacity > held) & (held == 0))
+    able = np.flatnonzero(terms.consent & (pool.capacity > held) & (held == 0))
     waiting = without_tandem(pool, graph, alone)
-    members, weight = candidate_trios(pool, able, waiting=waiting, pairs=alone.pairs(graph))
+    members, weight = candidate_trios(
+        pool, able, waiting=waiting, pairs=alone.pairs(graph), least_fit=terms.floor
+    )
     if not len(members):
-        return alone, len(waiting)
-    free = np.setdiff1d(_edges_to_open(graph, alone), locked)
+        return alone, terms.least_alone
+    free = _edges_to_open(graph, alone, terms)
     roomy = pool.capacity > held
     free = free[roomy[graph.first[free]] & roomy[graph.second[free]]]  # the settled get nobody else
     packing = _packing(graph, free, (members, weight), pool.capacity, held)
-    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=deadline)
+    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=terms.deadline)
     trios = trio_fits(pool, members[columns[columns >= len(free)] - len(free)])
     packed = Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
-    anew = pairs_beside(pool, graph, best_pairs, locked, trios)
+    anew = pairs_beside(pool, graph, best_pairs, terms, trios)
     least = int(((pool.capacity > 0) & (held == 0)).sum()) - bound
     return _best_plan(graph, [alone, packed, anew]), least
 
@@ -115,12 +154,15 @@ def _without_any_edge(pool: Pool, graph: CandidateGraph) -> int:
     return int(((edges == 0) & (pool.capacity > 0)).sum())
 
 
-def _edges_to_open(graph: CandidateGraph, alone: Plan) -> NDArray[np.intp]:
-    """All edges of few people; of many, those chosen already and the best of each person."""
+def _edges_to_open(graph: CandidateGraph, alone: Plan, terms: Terms) -> NDArray[np.intp]:
+    """All open edges of few people; of many, those chosen already and the best of each person."""
+    open_edges = terms.open_edges(graph)
     if graph.people <= FEW_PEOPLE:
-        return np.arange(len(graph.weight))
-    weight = graph.weight.astype(np.float64)
-    return np.union1d(alone.edges, best_of_each(_as_columns(graph), weight, graph.people, EDGES_EACH))
+        return open_edges
+    weight = np.zeros(len(graph.weight))
+    weight[open_edges] = graph.weight[open_edges]
+    best = best_of_each(_as_columns(graph), weight, graph.people, EDGES_EACH)
+    return np.setdiff1d(np.union1d(alone.edges, best), terms.locked)
 
 
 def _as_columns(graph: CandidateGraph) -> NDArray[np.intp]:
@@ -128,16 +170,16 @@ def _as_columns(graph: CandidateGraph) -> NDArray[np.intp]:
 
 
 def pairs_beside(
-    pool: Pool, graph: CandidateGraph, best_pairs: BestPairs, locked: NDArray[np.intp], trios: TrioFits
+    pool: Pool, graph: CandidateGraph, best_pairs: BestPairs, terms: Terms, trios: TrioFits
 ) -> Plan:
     """The locked pairs, the given trios, and the best pairs for the room they leave.
 
     No two people are in a pair and a trio together.
     """
-    held = Plan(locked, trios).tandems_each(graph)
-    open_edges = np.setdiff1d(np.flatnonzero(~_within_a_trio(graph, trios)), locked)
-    chosen = best_pairs(open_edges, pool.capacity - held)
-    return Plan(np.sort(np.append(locked, chosen)), trios)
+    held = Plan(terms.locked, trios).tandems_each(graph)
+    open_edges = terms.open_edges(graph)
+    chosen = best_pairs(open_edges[~_within_a_trio(graph, trios)[open_edges]], pool.capacity - held)
+    return Plan(np.sort(np.append(terms.locked, chosen)), trios)
 
 
 def _within_a_trio(graph: CandidateGraph, trios: TrioFits) -> NDArray[np.bool_]:

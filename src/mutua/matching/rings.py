@@ -58,17 +58,17 @@ def net_of(pool: Pool, found: Related) -> Net:
     )
 
 
-def rings(net: Net, roots: Flags) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+def rings(net: Net, roots: Flags, least_fit: float = 0.0) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     """All allowed trios with at least one root: members (trios, 3), rising, and weights round(1000 · √fit).
 
     roots: (people,). Allowed: all three related, each learns and gives something, enough is known, and the
-    fit reaches the floor.
+    fit reaches the floor and `least_fit`.
     """
     desk = Desk(np.flatnonzero(roots), np.full(len(roots), -1))
     size = _walk(net, roots, desk, np.empty((0, 3), dtype=np.int64), np.empty(0))
     members, fit = np.empty((size, 3), dtype=np.int64), np.empty(size)
     _walk(net, roots, desk, members, fit)
-    kept = fit >= FLOOR
+    kept = fit >= max(FLOOR, least_fit - ROUNDING)
     return members[kept], np.rint(1000 * np.sqrt(fit[kept])).astype(np.int64)
 
 

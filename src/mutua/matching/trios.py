@@ -99,12 +99,18 @@ def _teaches(pool: Pool, teacher: People, learners: tuple[People, People]) -> ND
 
 
 def candidate_trios(
-    pool: Pool, people: People, *, waiting: People | None = None, pairs: tuple[People, People] | None = None
+    pool: Pool,
+    people: People,
+    *,
+    waiting: People | None = None,
+    pairs: tuple[People, People] | None = None,
+    least_fit: float = 0.0,
 ) -> tuple[Trios, NDArray[np.int64]]:
     """Allowed trios among the given people (row numbers rising): members (trios, 3) and weights.
 
     All of them among up to ALL_AMONG people. Among more, those of one or more who wait with the people who
-    would learn most together with them, among these the `pairs` they may join.
+    would learn most together with them, among these the `pairs` they may join. None fits less than
+    `least_fit`.
     """
     roots = np.zeros(len(pool), dtype=np.bool_)
     if waiting is None or pairs is None or len(people) <= ALL_AMONG:
@@ -115,4 +121,4 @@ def candidate_trios(
         those = np.intersect1d(waiting, people)
         roots[those] = True
         first, second = partners(pool, those, people, pairs)
-    return rings(net_of(pool, related(pool, first, second)), roots)
+    return rings(net_of(pool, related(pool, first, second)), roots, least_fit)

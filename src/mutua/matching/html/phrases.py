@@ -60,6 +60,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         " (gap {gap}; the weight of so few pairs is not told).",
         " (Abstand {gap}; das Gewicht so weniger Paare steht hier nicht).",
     ),
+    "proof_weight": (
+        "Weight adds up 1000 times the root of each fit; what people marked and second choices count in it.",
+        "Das Gewicht summiert je Paar 1000-mal die Wurzel der Passung; Wünsche und zweite Wahl zählen mit.",
+    ),
     "proof_scope": (
         "This holds for the pairs before any trio is formed.",
         "Das gilt für die Paare, bevor Trios entstehen.",
@@ -145,6 +149,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "comparison": (
         "Two aims compared",
         "Zwei Ziele im Vergleich",
+    ),
+    "comparison_caption": (
+        "Two aims compared, on the pairs before any trio is formed",
+        "Zwei Ziele im Vergleich, für die Paare, bevor Trios entstehen",
     ),
     "comparison_text": (
         (

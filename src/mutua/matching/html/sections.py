@@ -45,14 +45,14 @@ def proof(matching: Matching, voice: Voice) -> Markup:
     else:
         weight, bound = voice.count(alone.weight), voice.count(alone.upper_bound)
         sentence += voice("proof_numbers", weight=weight, bound=bound, gap=gap)
-    notes = [voice("proof_scope")] if len(matching.trios.fit) else []
+    notes = [voice("proof_weight"), *([voice("proof_scope")] if len(matching.trios.fit) else [])]
     if matching.waiting and matching.least_waiting == len(matching.waiting):
         notes.append(voice("proof_least", least=voice.count(matching.least_waiting)))
     command = element("code", f"mutua verify {voice('proof_files')}")
     return joined(
         [
             paragraph(sentence, class_="lead-in"),
-            paragraph(" ".join(notes)) if notes else "",
+            paragraph(" ".join(notes)),
             element("p", voice("proof_check"), " ", command, class_="muted"),
         ]
     )
@@ -116,7 +116,7 @@ def _comparison(compared: Fairness, voice: Voice) -> Markup:
         [voice("blocking"), *(voice.count(outcome.blocking_pairs) for outcome in outcomes)],
     ]
     heads = [voice("measure"), voice("by_root"), voice("smallest_first")]
-    return table(heads, rows, caption=voice("comparison"))
+    return table(heads, rows, caption=voice("comparison_caption"))
 
 
 def waiting(matching: Matching, voice: Voice) -> Markup:

@@ -142,6 +142,24 @@ def without_consent(pool: Pool, trios: Rows) -> list[Wrong]:
     return [_of_trio("trio_consent", pool, trio) for trio in trios[unasked].tolist()]
 
 
+def below_floor(pool: Pool, pairs: Rows, trios: Rows, floor: float) -> list[Wrong]:
+    """Tandems that fit less than the floor (0 to 1), settled pairs aside."""
+    settled = np.isin(_keys(pool, pairs), _keys(pool, np.sort(pool.relations.locks, axis=1)))
+    chosen = pairs[~settled]
+    found = ((chosen, fits(pool, *chosen.T).fit), (trios, trio_fits(pool, trios).fit))
+    return [
+        wrong(
+            "below_floor",
+            people=", ".join(pool.ids[row] for row in rows),
+            fit=f"{100 * fit:.1f}",
+            floor=f"{100 * floor:.1f}",
+        )
+        for tandems, values in found
+        for rows, fit in zip(tandems.tolist(), values.tolist(), strict=True)
+        if fit < floor - ROUNDING
+    ]
+
+
 def _met_twice(pool: Pool, pairs: Rows, trios: Rows) -> list[Wrong]:
     tandems = [*pairs.tolist(), *trios.tolist()]
     met = Counter(couple for tandem in tandems for couple in combinations(tandem, 2))

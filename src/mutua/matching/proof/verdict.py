@@ -14,7 +14,14 @@ from mutua.matching.fit import fits
 from mutua.matching.pool import Pool
 from mutua.matching.proof.checker import MOST_TOLD, Choice, Refused, Wrong, proven_value, wrong
 from mutua.matching.proof.statement import Circumstances, Pair, Statement
-from mutua.matching.proof.tandems import Tandem, broken_rules, changed_fits, rows_of, without_consent
+from mutua.matching.proof.tandems import (
+    Tandem,
+    below_floor,
+    broken_rules,
+    changed_fits,
+    rows_of,
+    without_consent,
+)
 
 Numbers = NDArray[np.int64]
 
@@ -65,7 +72,8 @@ def verified_list(
 ) -> Conclusion:
     """What is proven about tandems of people, where the statement says how they were matched. Raises Refused.
 
-    First every tandem must keep every rule; then the prices are held against all pairs that could be chosen.
+    First every tandem must keep every rule, and the floor if the proof names one; then the prices are held
+    against all pairs that could be chosen.
     """
     pool = replace(pool, level_tolerance=how.level_tolerance)
     pairs, trios, wrongs = rows_of(pool, [tandem.ids for tandem in tandems])
@@ -85,6 +93,8 @@ def verified_list(
 def _against_the_proof(pool: Pool, how: Circumstances, pairs: Numbers, trios: Numbers) -> list[Wrong]:
     """Where the list of tandems, or that of people, is another one than the proof speaks of."""
     wrongs = without_consent(pool, trios) if how.trios == "consenting" else []
+    if how.floor is not None:
+        wrongs += below_floor(pool, pairs, trios, how.floor)
     if len(trios) and how.trios == "none":
         wrongs.append(wrong("trios_wanted"))
     if len(trios) and how.pairs_alone is None:

@@ -65,6 +65,10 @@ WRONGS: dict[str, Words] = {
         "Tandem {tandem} ({people}): the fit is {fit}, the list says {said}.",
         "Tandem {tandem} ({people}): Die Passung ist {fit}, in der Liste steht {said}.",
     ),
+    "below_floor": (
+        "The tandem of {people} has a fit of {fit}; by the proof none is to fit less than {floor}.",
+        "Das Tandem aus {people} hat die Passung {fit}; laut Beweis soll keine unter {floor} liegen.",
+    ),
     "proposed_differs": (
         "The list has {pairs} pairs and {trios} trios, the proof speaks of {said}.",
         "Die Liste hat {pairs} Paare und {trios} Trios, laut Beweis sind es {said}.",
