@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
     assert given is not None
     write(tmp_path / "people.csv", given.records)
     # As `mutua match` writes it: an id that a spreadsheet would run gets a ' in front.
-    rows: list[Record] = [dict(zip("abc", (*t.ids, ""), strict=True)) for t in given.tandems]
+    rows: list[Record] = [{**dict(zip("abc", (*t.ids, ""), strict=True)), **t.said} for t in given.tandems]
     write(tmp_path / "pairs.csv", [{**row, "b": str(row["b"]).replace("=", "'=")} for row in rows])
     (tmp_path / "pairs.proof.json").write_text(proof_text(given.statement), encoding="utf-8")
     (tmp_path / "graph.edge").write_text(TRIANGLE, encoding="utf-8")

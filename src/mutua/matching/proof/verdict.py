@@ -14,7 +14,7 @@ from mutua.matching.fit import fits
 from mutua.matching.pool import Pool
 from mutua.matching.proof.checker import MOST_TOLD, Choice, Refused, Wrong, proven_value, wrong
 from mutua.matching.proof.statement import Circumstances, Pair, Statement
-from mutua.matching.proof.tandems import Tandem, broken_rules, changed_fits, rows_of, without_consent
+from mutua.matching.proof.tandems import Tandem, broken_rules, changed_numbers, rows_of, without_consent
 
 Numbers = NDArray[np.int64]
 
@@ -70,7 +70,7 @@ def verified_list(
     pool = replace(pool, level_tolerance=how.level_tolerance)
     pairs, trios, wrongs = rows_of(pool, [tandem.ids for tandem in tandems])
     _refuse(wrongs)
-    wrongs = broken_rules(pool, pairs, trios) + changed_fits(pool, tandems, pairs, trios)
+    wrongs = broken_rules(pool, pairs, trios) + changed_numbers(pool, tandems, pairs, trios)
     _refuse(wrongs + _against_the_proof(pool, how, pairs, trios))
     alone = pairs if how.pairs_alone is None else _pairs_alone(pool, how.pairs_alone)
     locks = _locks(pool)

@@ -61,9 +61,17 @@ WRONGS: dict[str, Words] = {
         "There are trios, but the proof says that none were to be made.",
         "Es gibt Trios, aber laut Beweis sollten keine gebildet werden.",
     ),
-    "fit_differs": (
-        "Tandem {tandem} ({people}): the fit is {fit}, the list says {said}.",
-        "Tandem {tandem} ({people}): Die Passung ist {fit}, in der Liste steht {said}.",
+    "number_differs": (
+        "Tandem {tandem} ({people}): `{column}` is {number}, the list says {said}.",
+        "Tandem {tandem} ({people}): `{column}` ist {number}, in der Liste steht {said}.",
+    ),
+    "number_missing": (
+        "Tandem {tandem} ({people}): `{column}` is {number}, the list leaves it out.",
+        "Tandem {tandem} ({people}): `{column}` ist {number} und fehlt in der Liste.",
+    ),
+    "number_unknown": (
+        "Tandem {tandem} ({people}): `{column}` is not known, the list says {said}.",
+        "Tandem {tandem} ({people}): `{column}` ist nicht bekannt, in der Liste steht {said}.",
     ),
     "proposed_differs": (
         "The list has {pairs} pairs and {trios} trios, the proof speaks of {said}.",
