@@ -85,6 +85,7 @@ def changed(path: Path, **entries: object) -> None:
     ("entries", "said"),
     [
         ({"weight": 7}, "The pairs weigh 6, but 7 is claimed."),
+        ({"most_pairs": 2}, "That there cannot be more pairs than 2 is claimed, but without a bonus"),
         ({"prices": {"1": 2, "2": 3, "3": 3}}, "The price of 4 is missing."),
         (
             {"prices": {"1": 3, "2": 2, "3": 2, "4": 1}},

@@ -25,7 +25,7 @@ class Plain(NamedTuple):
 
 
 def plain_reading(records: Sequence[Record], kept: Collection[int]) -> list[Plain]:
-    """The people of the rows in `kept` (from 1); the others only hold reporting lines together and exclude."""
+    """The people of the rows in `kept` (from 1); the others only exclude and report."""
     people = [{name: parsed(name, record.get(name)) for name in RECORD_PARSERS} for record in records]
     ids = {person["id"] for row, person in enumerate(people, start=1) if row in kept}
     return [_plain(person, people, ids) for row, person in enumerate(people, start=1) if row in kept]

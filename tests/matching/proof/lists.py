@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -74,13 +75,13 @@ def proved_list(records: list[Record], trios: str) -> Proved | None:
 
 
 def said_by(pool: Pool, ids: tuple[str, ...]) -> Tandem:
-    """A tandem of these people with the numbers that `mutua match` writes; with none where it is no tandem."""
+    """A tandem of these people with the numbers that `mutua match` writes; none where it is no tandem."""
     if len(set(ids)) != len(ids) or len(ids) not in {2, 3} or not set(ids) <= set(pool.ids):
         return Tandem(ids)
     rows = np.array([sorted(map(pool.index, ids))])
     found = fits(pool, *rows.T) if len(ids) == 2 else trio_fits(pool, rows)
-    numbers = {name: round(float(values[0]), 3) for name, values in found.values.items()}
-    known = {name: number for name, number in numbers.items() if number == number}
+    values = {name: float(value[0]) for name, value in found.values.items()}
+    known = {name: round(value, 3) for name, value in values.items() if not math.isnan(value)}
     fit, known_weight = round(100 * float(found.fit[0]), 1), int(found.known_weight[0])
     return Tandem(ids, {"fit": fit, **known, "known_weight": known_weight})
 

@@ -96,23 +96,23 @@ def test_other_tandems_are_refused(four: Proved, tandems: list[tuple[str, ...]],
 
 @pytest.mark.parametrize("column", ROUNDED)
 def test_other_numbers_than_the_list_has_are_refused(four: Proved, ring: Proved, column: str) -> None:
-    for given in (four, ring):
-        tandem, rest = given.tandems[0], given.tandems[1:]
+    for one in (four, ring):
+        tandem, rest = one.tandems[0], one.tandems[1:]
         step = 0.1 if column == "fit" else 1.0 if column == "known_weight" else 0.001
         for code, said in (
             ("number_missing", {name: number for name, number in tandem.said.items() if name != column}),
             ("number_differs", {**tandem.said, column: tandem.said[column] + step}),
             ("number_differs", {**tandem.said, column: float("nan")}),
         ):
-            assert refusals(given, tandems=[replace(tandem, said=said), *rest]) == [code]
+            assert refusals(one, tandems=[replace(tandem, said=said), *rest]) == [code]
 
 
 def test_number_of_what_is_not_known_is_refused(ring: Proved) -> None:
     records = [{**record, "style": ""} for record in THREE]
-    given = replace(ring, records=records, tandems=[said_by(pool_of(*records), RING)])
-    assert conclusion_of(given).proposed == (0, 1)
-    said = {**given.tandems[0].said, "working_values": 0.5}
-    assert refusals(given, tandems=[Tandem(RING, said)]) == ["number_unknown"]
+    other = replace(ring, records=records, tandems=[said_by(pool_of(*records), RING)])
+    assert conclusion_of(other).proposed == (0, 1)
+    said = {**other.tandems[0].said, "working_values": 0.5}
+    assert refusals(other, tandems=[Tandem(RING, said)]) == ["number_unknown"]
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,9 @@ def test_claims_other_than_what_is_proven_are_refused(four: Proved) -> None:
 
 
 def test_number_of_pairs_that_is_not_ruled_out_is_refused(four: Proved) -> None:
-    fewer = replace(four.statement.claim, most_pairs=1)
-    assert refusals(four, statement=replace(four.statement, claim=fewer)) == ["most_differs"]
+    for most_pairs, code in ((1, "most_differs"), (3, "most_differs"), (None, "most_missing")):
+        other = replace(four.statement.claim, most_pairs=most_pairs)
+        assert refusals(four, statement=replace(four.statement, claim=other)) == [code]
 
 
 def test_pairs_below_the_floor_were_not_to_be_chosen(four: Proved) -> None:

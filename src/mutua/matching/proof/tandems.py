@@ -165,7 +165,7 @@ def _broken_locks(pool: Pool, pairs: Rows) -> list[Wrong]:
 
 
 def changed_numbers(pool: Pool, tandems: Sequence[Tandem], pairs: Rows, trios: Rows) -> list[Wrong]:
-    """Numbers that the list of tandems changes, leaves out or adds; pairs and trios: the rows (see rows_of)."""
+    """Numbers that the list of tandems changes, leaves out or adds; pairs and trios: see rows_of."""
     at = {2: iter(_numbers(fits(pool, *pairs.T))), 3: iter(_numbers(trio_fits(pool, trios)))}
     return [
         changed

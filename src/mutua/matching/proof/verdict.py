@@ -165,10 +165,16 @@ def _concluded(
         wrongs.append(wrong("weight_differs", weight=found.weight, said=claim.weight))
     if found.upper_bound != claim.upper_bound:
         wrongs.append(wrong("bound_differs", bound=found.upper_bound, said=claim.upper_bound))
-    if found.most_pairs is not None and claim.most_pairs is not None and found.most_pairs > claim.most_pairs:
-        wrongs.append(wrong("most_differs", most=found.most_pairs, said=claim.most_pairs))
+    if found.most_pairs != claim.most_pairs:
+        wrongs.append(_most_differs(found.most_pairs, claim.most_pairs))
     _refuse(wrongs)
     return found
+
+
+def _most_differs(most: int | None, said: int | None) -> Wrong:
+    if most is None or said is None:
+        return wrong("most_unproven", said=said or 0) if most is None else wrong("most_missing", most=most)
+    return wrong("most_differs", most=most, said=said)
 
 
 def _most_pairs(choice: Choice, value: int, statement: Statement) -> int:

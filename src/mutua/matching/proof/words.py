@@ -102,8 +102,16 @@ WRONGS: dict[str, Words] = {
         "Die Preise beweisen die Schranke {bound}, behauptet wird {said}.",
     ),
     "most_differs": (
-        "That more than {said} pairs are impossible is claimed, but {most} are not ruled out.",
-        "Mehr als {said} Paare sollen unmöglich sein, doch {most} sind nicht ausgeschlossen.",
+        "The prices prove that there cannot be more pairs than {most}, but {said} is claimed.",
+        "Die Preise beweisen, dass es nicht mehr Paare als {most} geben kann, behauptet wird {said}.",
+    ),
+    "most_missing": (
+        "The prices prove that there cannot be more pairs than {most}, but nothing is claimed.",
+        "Die Preise beweisen, dass es nicht mehr Paare als {most} geben kann, behauptet wird nichts.",
+    ),
+    "most_unproven": (
+        "That there cannot be more pairs than {said} is claimed, but without a bonus nothing proves it.",
+        "Mehr Paare als {said} soll es nicht geben können; ohne Zuschlag beweist das nichts.",
     ),
     "total_differs": (
         "The prices add up to {total}, but {said} is claimed: one of them was changed.",
