@@ -120,6 +120,17 @@ def test_verify_refuses_other_pairs_and_other_people(folder: Path) -> None:
     )
 
 
+def test_verify_refuses_a_list_whose_fit_is_emptied(folder: Path) -> None:
+    pairs, people = folder / "pairs.csv", folder / "people.csv"
+    with pairs.open(encoding="utf-8") as file:
+        rows: list[Record] = list(csv.DictReader(file))
+    write(pairs, [{**rows[0], "fit": ""}, *rows[1:]])
+    result = run("verify", pairs, "--people", people)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(f"`fit` is {rows[0]['fit']}, the list leaves it out.\n")
+    assert "und fehlt in der Liste." in run("verify", pairs, "--people", people, "--lang", "de").stderr
+
+
 def test_verify_refuses_a_proof_about_a_graph_for_people(folder: Path) -> None:
     proof = folder / "graph.proof.json"
     result = run("verify", folder / "pairs.csv", "--people", folder / "people.csv", "--proof", proof)

@@ -72,6 +72,21 @@ def test_proven_pairs_are_told_in_one_sentence(four: Proved) -> None:
     )
 
 
+def test_one_pair_is_told_in_the_singular() -> None:
+    one = Conclusion(1, 900, 1, 1, 900, proposed=(1, 1))
+    assert proven(one, "en") == (
+        "Proven for the 1 pair to choose from: no set is larger than this 1 pair; none of at least 1 weighs "
+        "more than this one, 900; the 1 pair and 1 trio proposed keep every rule."
+    )
+    assert proven(one, "de") == (
+        "Bewiesen für das 1 mögliche Paar: keine Auswahl ist größer als dieses 1 Paar; keine aus mindestens "
+        "1 wiegt mehr als dieses, 900; die vorgeschlagenen Tandems (1 Paar und 1 Trio) halten "
+        "alle Regeln ein."
+    )
+    less = replace(one, most_pairs=None, upper_bound=1000, proposed=None)
+    assert "this 1 pair weighs 900, at most 10.000 % less." in proven(less, "en")
+
+
 PAIRS = [("amira", "clara"), ("ben", "dora")]
 
 
