@@ -83,7 +83,32 @@ def test_match_lenient_says_what_it_left_out(tmp_path: Path) -> None:
     some_bad = write(tmp_path / "people.csv", AMIRA, BEN, {**CLARA, "level": "x"})
     result = run("match", some_bad, "--lenient", "--week", "2026-W48")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "Left out:")
-    assert result.stdout.splitlines()[0] == "2 people · 1 pairs · 0 trios · 0 waiting"
+    assert result.stdout.splitlines()[0] == "2 people · 1 pair · 0 trios · 0 waiting"
+    german = run("match", some_bad, "--lenient", "--week", "2026-W48", "--lang", "de").stdout
+    assert german.splitlines()[0] == "2 Personen · 1 Paar · 0 Trios · 0 warten"
+    alone = write(tmp_path / "alone.csv", AMIRA)
+    assert run("match", alone).stdout.startswith("1 person · 0 pairs · 0 trios · 1 waiting")
+    assert run("match", alone, "--lang", "de").stdout.startswith("1 Person · 0 Paare · 0 Trios · 1 wartet")
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-inf", "-1"])
+def test_match_refuses_a_time_limit_that_is_no_time(people: Path, seconds: str) -> None:
+    result = run("match", people, "--time-limit", seconds, "--out", people.with_name("pairs.csv"))
+    assert (result.exit_code, files(people.parent)) == (2, ["people.csv"])
+    assert f"{seconds} is no number of seconds; write one from 0 up, such as 30." in result.stderr
+
+
+def test_half_a_character_is_told_with_its_place(tmp_path: Path) -> None:
+    people = tmp_path / "people.json"
+    people.write_text(
+        '[{"id": "a\\ud800", "level": 3, "\\udfff": 1}, {"id": "b", "level": 3}]', encoding="utf-8"
+    )
+    result = run("match", people)
+    assert (result.exit_code, result.stdout) == (2, "")
+    lines = result.stderr.splitlines()
+    assert lines[1].startswith("row 1, id, 'a�': Write the whole character where � stands;")
+    german = run("match", people, "--lang", "de").stderr
+    assert "Zeile 1, id, 'a�': Schreibe das ganze Zeichen, wo � steht;" in german
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,9 @@ def test_optimum_is_of_weight_alone_unless_more_pairs_are_wanted(graph: Path) ->
 
 
 def test_optimum_says_what_it_found_in_the_language_of_the_terminal(graph: Path) -> None:
-    assert run("optimum", graph).stdout.startswith("1 pairs · weight 5 · upper bound 5 · ")
+    assert run("optimum", graph).stdout.startswith("1 pair · weight 5 · upper bound 5 · ")
     german = run("optimum", graph, lang="de_DE.UTF-8").stdout
-    assert german.startswith("1 Paare · Gewicht 5 · obere Schranke 5 · ")
+    assert german.startswith("1 Paar · Gewicht 5 · obere Schranke 5 · ")
 
 
 @pytest.mark.parametrize("option", [[], ["--maximum-cardinality"], ["--time-limit", "0"]])
@@ -58,6 +58,13 @@ def test_optimum_writes_pairs_and_a_proof_that_verify_accepts(graph: Path, optio
     assert files(graph.parent) == ["best.pairs", "best.proof.json", "graph.edge"]
     verdict = run("verify", out, "--graph", graph)
     assert (verdict.exit_code, verdict.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1"])
+def test_optimum_refuses_a_time_limit_that_is_no_time(graph: Path, seconds: str) -> None:
+    result = run("optimum", graph, "--time-limit", seconds, "--out", graph.with_name("best.pairs"))
+    assert (result.exit_code, files(graph.parent)) == (2, ["graph.edge"])
+    assert f"{seconds} is no number of seconds" in result.stderr
 
 
 def test_optimum_of_no_edges_is_nothing(graph: Path) -> None:

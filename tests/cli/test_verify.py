@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
     assert given is not None
     write(tmp_path / "people.csv", given.records)
     # As `mutua match` writes it: an id that a spreadsheet would run gets a ' in front.
-    rows: list[Record] = [dict(zip("abc", (*t.ids, ""), strict=True)) for t in given.tandems]
+    rows: list[Record] = [{**dict(zip("abc", (*t.ids, ""), strict=True)), **t.said} for t in given.tandems]
     write(tmp_path / "pairs.csv", [{**row, "b": str(row["b"]).replace("=", "'=")} for row in rows])
     (tmp_path / "pairs.proof.json").write_text(proof_text(given.statement), encoding="utf-8")
     (tmp_path / "graph.edge").write_text(TRIANGLE, encoding="utf-8")
@@ -85,6 +85,7 @@ def changed(path: Path, **entries: object) -> None:
     ("entries", "said"),
     [
         ({"weight": 7}, "The pairs weigh 6, but 7 is claimed."),
+        ({"most_pairs": 2}, "That there cannot be more pairs than 2 is claimed, but without a bonus"),
         ({"prices": {"1": 2, "2": 3, "3": 3}}, "The price of 4 is missing."),
         (
             {"prices": {"1": 3, "2": 2, "3": 2, "4": 1}},
@@ -117,6 +118,17 @@ def test_verify_refuses_other_pairs_and_other_people(folder: Path) -> None:
         1,
         "ben und dora dürfen nie ein Tandem bilden; `mutua explain` sagt, warum.\n",
     )
+
+
+def test_verify_refuses_a_list_whose_fit_is_emptied(folder: Path) -> None:
+    pairs, people = folder / "pairs.csv", folder / "people.csv"
+    with pairs.open(encoding="utf-8") as file:
+        rows: list[Record] = list(csv.DictReader(file))
+    write(pairs, [{**rows[0], "fit": ""}, *rows[1:]])
+    result = run("verify", pairs, "--people", people)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(f"`fit` is {rows[0]['fit']}, the list leaves it out.\n")
+    assert "und fehlt in der Liste." in run("verify", pairs, "--people", people, "--lang", "de").stderr
 
 
 def test_verify_refuses_a_proof_about_a_graph_for_people(folder: Path) -> None:

@@ -25,7 +25,7 @@ class Plain(NamedTuple):
 
 
 def plain_reading(records: Sequence[Record], kept: Collection[int]) -> list[Plain]:
-    """The people of the rows in `kept` (from 1); the others only hold reporting lines together."""
+    """The people of the rows in `kept` (from 1); the others only exclude and report."""
     people = [{name: parsed(name, record.get(name)) for name in RECORD_PARSERS} for record in records]
     ids = {person["id"] for row, person in enumerate(people, start=1) if row in kept}
     return [_plain(person, people, ids) for row, person in enumerate(people, start=1) if row in kept]
@@ -55,9 +55,15 @@ def _plain(person: dict[str, Any], people: Sequence[dict[str, Any]], ids: set[st
         free=spans(slots, zone, WEEK) if slots and zone else None,
         named=(
             _above(person["id"], people) & ids,
-            *({*person[column]} & ids for column in ("gladly", "rather_not", "former")),
+            {*person["gladly"]} & ids,
+            _excluded(person["id"], people) & ids,
+            {*person["former"]} & ids,
         ),
     )
+
+
+def _excluded(person_id: str, people: Sequence[dict[str, Any]]) -> set[str]:
+    return {other for person in people if person["id"] == person_id for other in person["rather_not"]}
 
 
 def _above(person_id: str, people: Sequence[dict[str, Any]]) -> set[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mutua.matching import Pool, PoolProblems, Problem
+from mutua.matching.filters import Bar, bars
 from mutua.matching.problems import MENDS
 from mutua.matching.reader import read_people
 from tests.matching.people import AMIRA, BEN, NEAR, WEEK, pool_of
@@ -134,6 +136,14 @@ def test_lenient_leaves_out_bad_rows_and_keeps_their_reporting_lines(tmp_path: P
     assert pool.ids == ("amira", "ben")
     assert [(found.row, found.code) for found in pool.skipped] == [(1, "unknown_column"), (3, "level")]
     assert pool.relations.above.row(1) == {0: 1.0}
+
+
+def test_lenient_leaves_out_a_second_row_and_keeps_its_exclusions(tmp_path: Path) -> None:
+    rows = ["id,level,locked_with,rather_not", "amira,3,,", "ben,3,,", "amira,3,ben,ben"]
+    pool = read(tmp_path, "\n".join(rows), lenient=True)
+    assert (pool.ids, pool.relations.locks.tolist()) == (("amira", "ben"), [])
+    assert pool.relations.rather_not.row(0) == {1: 1.0}
+    assert bars(pool, np.array([1]), np.array([0])).tolist() == [Bar.EXCLUSION]
 
 
 def test_lenient_cannot_read_what_is_no_list(tmp_path: Path) -> None:

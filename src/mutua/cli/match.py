@@ -21,6 +21,7 @@ from mutua.cli.people import (
     week_option,
 )
 from mutua.cli.progress import shown
+from mutua.cli.seconds import time_limit_option
 from mutua.matching import Aims, Matching, Pool
 from mutua.matching import match as best_tandems
 from mutua.matching.candidates import PER_PERSON
@@ -36,7 +37,7 @@ from mutua.matching.report import (
     tandem_rows,
     waiting_rows,
 )
-from mutua.matching.texts import number, pick
+from mutua.matching.texts import PAIRS, TRIOS, counted, number, pick
 
 PHASES = {
     "reading": ("Reading the list", "Die Liste wird gelesen"),
@@ -46,10 +47,10 @@ PHASES = {
     "trios": ("Trios", "Trios"),
 }
 COUNTS = {
-    "people": ("people", "Personen"),
-    "pairs": ("pairs", "Paare"),
-    "trios": ("trios", "Trios"),
-    "waiting": ("waiting", "warten"),
+    "people": (("person", "people"), ("Person", "Personen")),
+    "pairs": PAIRS,
+    "trios": TRIOS,
+    "waiting": (("waiting", "waiting"), ("wartet", "warten")),
 }
 STOPPED = (
     "Stopped early: the best pairs weigh at most {share} % more.",
@@ -82,7 +83,7 @@ target = click.Path(dir_okay=False, path_type=Path)
     show_default=True,
     help="How many to consider per person where a list is longer than 3,000.",
 )
-@click.option("--time-limit", type=click.FloatRange(min=0), help="Stop after so many seconds, with a bound.")
+@time_limit_option
 @click.option("--report", type=target, help="Write a report to look at (.html).")
 @week_option
 @click.option("--lenient", is_flag=True, help="Leave out rows with problems and say which.")
@@ -141,7 +142,9 @@ def _best(
 def _tell(matching: Matching, lang: str, *, written: bool) -> None:
     """One line for people; how far from the best, where that is not nothing."""
     counts = summary(matching)
-    click.echo(" · ".join(f"{counts[key]} {pick(words, lang)}" for key, words in COUNTS.items()))
+    click.echo(
+        " · ".join(f"{counts[key]} {counted(counts[key], words, lang)}" for key, words in COUNTS.items())
+    )
     alone = matching.alone
     if not alone.exact:
         share = number(100 * alone.gap / max(1, alone.upper_bound), lang)

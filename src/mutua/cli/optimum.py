@@ -13,6 +13,7 @@ import numpy as np
 from mutua.cli.files import write_together
 from mutua.cli.people import WRONG_INPUT, lang_option, own_language
 from mutua.cli.progress import shown
+from mutua.cli.seconds import time_limit_option
 from mutua.matching.edges import WeightedGraph, pairs_text, read_graph
 from mutua.matching.graph_problems import GraphProblem
 from mutua.matching.optimum import Graph, Optimum
@@ -20,7 +21,7 @@ from mutua.matching.optimum import optimum as best_pairs
 from mutua.matching.progress import Progress
 from mutua.matching.proof.naming import named_duals
 from mutua.matching.proof.statement import Claim, Statement, proof_text
-from mutua.matching.texts import pick
+from mutua.matching.texts import PAIRS, counted, pick
 
 PHASES = {
     "reading": ("Reading the graph", "Der Graph wird gelesen"),
@@ -32,8 +33,8 @@ TOO_LARGE = (
     "die Gewichte sind bei so vielen Knoten zu groß, um genau zu rechnen; teile sie durch eine Zahl.",
 )
 FOUND = (
-    "{pairs} pairs · weight {weight} · upper bound {upper_bound} · {seconds} s",
-    "{pairs} Paare · Gewicht {weight} · obere Schranke {upper_bound} · {seconds} s",
+    "{pairs} {words} · weight {weight} · upper bound {upper_bound} · {seconds} s",
+    "{pairs} {words} · Gewicht {weight} · obere Schranke {upper_bound} · {seconds} s",
 )
 target = click.Path(dir_okay=False, path_type=Path)
 
@@ -44,7 +45,7 @@ target = click.Path(dir_okay=False, path_type=Path)
 @click.option("--out", type=target, help="Write the pairs: `s WEIGHT`, then `m NODE NODE` per pair.")
 @click.option("--proof", type=target, help="Write the proof, for mutua verify.")
 @click.option("--json", "as_line", is_flag=True, help="Print one line of JSON.")
-@click.option("--time-limit", type=click.FloatRange(min=0), help="Stop after so many seconds, with a bound.")
+@time_limit_option
 @lang_option
 def optimum(
     graph: Path,
@@ -78,7 +79,8 @@ def optimum(
         "upper_bound": found.upper_bound,
         "seconds": round(time.monotonic() - started, 2),
     }
-    click.echo(json.dumps(counts) if as_line else pick(FOUND, lang).format(**counts))
+    words = counted(len(found.edges), PAIRS, lang)
+    click.echo(json.dumps(counts) if as_line else pick(FOUND, lang).format(words=words, **counts))
 
 
 def _best(

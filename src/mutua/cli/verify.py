@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from mutua.cli.people import WRONG_INPUT, lang_option, own_language, read_pool
+from mutua.matching.cells import writable
 from mutua.matching.edges import read_graph, read_pairs
 from mutua.matching.graph_problems import GraphProblem
 from mutua.matching.proof.checker import Refused, wrong
@@ -53,7 +54,7 @@ def verify(
         else:
             found = _graph(pairs, graph or pairs, statement, lang)
     except Refused as refusal:
-        click.echo("\n".join(told(wrong, lang) for wrong in refusal.wrongs), err=True)
+        click.echo("\n".join(writable(told(wrong, lang)) for wrong in refusal.wrongs), err=True)
         sys.exit(NOT_PROVEN)
     click.echo(proven(found, lang))
 

@@ -19,6 +19,7 @@ Slot = tuple[int, int, int]
 """Weekday (0 is Monday), start and end in minutes since midnight, local time."""
 
 _SLOT = re.compile(r"([A-Za-z]{3})\s+(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
+_HALF = re.compile("[\ud800-\udfff]")
 _NUMBER_LIKE = re.compile(r"[-+]?\d+([.,]\d+)?|")
 
 
@@ -28,8 +29,15 @@ def text(cell: object) -> str:
         return ""
     value = str(cell)
     if "\0" in value:
-        raise CellError("control", value.replace("\0", "␀"))
+        raise CellError("control", writable(value).replace("\0", "␀"))
+    if value != writable(value):
+        raise CellError("half_character", writable(value))
     return value.strip()
+
+
+def writable(value: str) -> str:
+    """The text with � for halves of characters, which JSON can name (\\ud800) and no file can hold."""
+    return value if value.isascii() else _HALF.sub("�", value)
 
 
 def words(cell: object) -> tuple[str, ...]:

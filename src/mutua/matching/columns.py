@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.relations import References, locks
+from mutua.matching.relations import References, locks, named_in_any_row
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,22 @@ class Relations:
 
     @classmethod
     def of(cls, references: References, above: Bag, kept: NDArray[np.intp]) -> Relations:
-        """`kept` are the rows of the pool; `above`, of everybody (relations.reporting_lines), has more."""
+        """`kept` are the rows of the pool; `above`, of everybody (relations.reporting_lines), has more.
+
+        Exclusions, too, count from every row of a person: an exclusion always wins.
+        """
         own = references.own[kept]
         place = np.full(len(references.ids), -1, dtype=np.intp)
         place[own] = np.arange(len(kept))
         bosses = above.take(own).renumbered(place, len(kept))
-        pairs = place[locks(references)]
+        excluded = named_in_any_row(references, "rather_not").take(own)
+        pairs = place[locks(references, kept)]
         return cls(
             above=bosses.where(bosses.owners() != bosses.items),
+            rather_not=excluded.renumbered(place, len(kept)),
             **{
                 column: references.named[column].take(kept).renumbered(place, len(kept))
-                for column in ("gladly", "rather_not", "former")
+                for column in ("gladly", "former")
             },
             locks=pairs[(pairs >= 0).all(axis=1)],
         )

@@ -72,9 +72,9 @@ class Optimum:
     """edges: numbers of those chosen, rising; weight: their total.
 
     upper_bound: no matching of at least as many pairs (or of any, where only weight counts) weighs more.
-    most_pairs: no matching has more; everyone with an edge, by twos, or proven by `pairs_proof`, whose
-    bound it is: a proof for the same graph with all weights 0 and a bonus of 1. exact: the number of pairs
-    (where it comes first) and the weight are the best there are.
+    most_pairs: no matching has more: the least of everyone with an edge, by twos, what the prices leave room
+    for, and the bound of `pairs_proof`, a proof for the same graph with all weights 0 and a bonus of 1.
+    exact: the number of pairs (where it comes first) and the weight are the best there are.
     """
 
     edges: NDArray[np.intp]
@@ -111,7 +111,7 @@ def optimum(
         return replace(found, exact=found.exact and len(found.edges) == found.most_pairs)
     while True:
         pairs_proof = run.counted(partner)
-        most_pairs = pairs_proof.bound() - len(pairs_proof.gates)
+        most_pairs = min(found.most_pairs, pairs_proof.bound() - len(pairs_proof.gates))
         if len(found.edges) == most_pairs or run.is_over():
             break
         bonus *= MORE_BONUS
@@ -211,15 +211,20 @@ def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Opti
         edges=edges,
         weight=int(graph.weight[edges].sum()),
         upper_bound=bound - bonus * len(edges),
-        most_pairs=_most_pairs(graph),
+        most_pairs=_most_pairs(graph, bound, bonus),
         exact=solved.exact,
         proof=proof,
         pairs_proof=None,
     )
 
 
-def _most_pairs(graph: Graph) -> int:
-    """Everyone with an edge, as often as they have room and others, by twos."""
-    both = np.concatenate([graph.first, graph.second])
-    others = np.bincount(both, minlength=len(graph.capacity))
-    return int(np.minimum(others, graph.capacity).sum()) // 2
+def _most_pairs(graph: Graph, bound: int, bonus: int) -> int:
+    """Everyone with an edge, as often as they have room and others, by twos; or what the bound allows."""
+    first, second, weight = graph.first, graph.second, graph.weight
+    if not graph.capacity.all():
+        free = (graph.capacity[first] > 0) & (graph.capacity[second] > 0)
+        first, second, weight = first[free], second[free], weight[free]
+    size = len(graph.capacity)
+    others = np.bincount(first, minlength=size) + np.bincount(second, minlength=size)
+    least = bonus + (int(weight.min()) if len(weight) else 0)
+    return min(int(np.minimum(others, graph.capacity).sum()) // 2, bound // max(least, 1))

@@ -99,7 +99,7 @@ class Pool:
         """`week`: any day of the week whose clock changes count; `near`: which skills are a partial match.
 
         Raises PoolProblems with everything that is wrong; with `lenient`, rows with problems are left
-        out and told in `skipped` (their reporting lines still count).
+        out and told in `skipped` (their reporting lines and exclusions still count).
         """
         references = References.of(rows)
         above = reporting_lines(references)

@@ -42,6 +42,10 @@ MENDS: dict[str, tuple[str, str]] = {
         "Take out the invisible control characters (NUL).",
         "Entferne die unsichtbaren Steuerzeichen (NUL).",
     ),
+    "half_character": (
+        "Write the whole character where � stands; the file has only half of it, such as \\ud800.",
+        "Schreibe das ganze Zeichen, wo � steht; die Datei hat nur ein halbes, etwa \\ud800.",
+    ),
     "id_separator": (
         "Take the ; out of the id; it separates ids in lists.",
         "Nimm das ; aus der id; es trennt ids in Listen.",

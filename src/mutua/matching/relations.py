@@ -61,15 +61,21 @@ def reference_problems(references: References) -> list[Problem]:
     return [problem for *_, problem in sorted(found, key=lambda one: one[:3])]
 
 
+def named_in_any_row(references: References, *columns: str) -> Bag:
+    """People × people: whom each one names in these columns, in any row of theirs, left out or not."""
+    width = max(len(references.ids), 1)
+    edges = [references.entries(column)[1:] for column in columns]
+    keys = np.unique(np.concatenate([person * width + named for person, named in edges]))
+    return Bag.of_keys(keys, width, width)
+
+
 def reporting_lines(references: References) -> Bag:
     """People × people, all bosses, their bosses and so on, now or in the last twelve months.
 
     Whoever is in a circle stands above themselves.
     """
     width = max(len(references.ids), 1)
-    edges = [references.entries(column)[1:] for column in ("reports_to", "reported_to")]
-    keys = np.unique(np.concatenate([person * width + boss for person, boss in edges]))
-    direct = Bag.of_keys(keys, width, width)
+    direct = named_in_any_row(references, "reports_to", "reported_to")
     sizes, line = np.empty(width, dtype=np.intp), np.empty(width, dtype=np.intp)
     _count_above(direct.starts, direct.items, sizes, line, np.full(width, -1))
     starts = np.concatenate(([0], np.cumsum(sizes)))
@@ -161,10 +167,16 @@ def circles(reports_to: Mapping[int, Sequence[int]]) -> list[list[int]]:
     return found
 
 
-def locks(references: References) -> NDArray[np.intp]:
-    """Pairs to keep, shape (pairs, 2), the smaller id first; one side saying so is enough."""
+def locks(references: References, kept: NDArray[np.intp] | None = None) -> NDArray[np.intp]:
+    """Pairs to keep, shape (pairs, 2), the smaller id first; one side saying so is enough.
+
+    kept: the rows that count, None for all.
+    """
     ids = references.ids
-    _, people, named = references.entries("locked_with")
+    owner, people, named = references.entries("locked_with")
+    if kept is not None:
+        counts = np.isin(owner, kept)
+        people, named = people[counts], named[counts]
     pairs = dict.fromkeys(
         (one, other) if ids[one] <= ids[other] else (other, one)
         for one, other in zip(people.tolist(), named.tolist(), strict=True)

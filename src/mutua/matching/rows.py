@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.cells import PARSERS, identifier, skills, up_to_three, words
+from mutua.matching.cells import PARSERS, identifier, skills, up_to_three, words, writable
 from mutua.matching.distinct import Checked, Codes, Ids, Lists, Numbers, Values
 from mutua.matching.problems import CellError, Problem
 
@@ -83,7 +83,7 @@ class Rows:
 
 def unknown_columns(records: Sequence[Record]) -> list[Problem]:
     """One problem per column name that nothing reads."""
-    names = dict.fromkeys(name for record in records for name in record)
+    names = dict.fromkeys(writable(name) for record in records for name in record)
     known = (("columns", ", ".join(PARSERS)),)
     return [Problem(0, name, name, "unknown_column", known) for name in names if name not in RECORD_PARSERS]
 

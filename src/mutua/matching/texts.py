@@ -51,6 +51,16 @@ class Texts:
         return cls(criteria, notes, label)
 
 
+PAIRS = (("pair", "pairs"), ("Paar", "Paare"))
+TRIOS = (("trio", "trios"), ("Trio", "Trios"))
+
+
+def counted(count: float, words: tuple[tuple[str, str], tuple[str, str]], lang: str) -> str:
+    """The word that goes with so many; words: for one and for more, in English and German."""
+    one, more = words[1] if lang == "de" else words[0]
+    return one if count == 1 else more
+
+
 def enumeration(words: Sequence[str], lang: str) -> str:
     """“a, b and c”."""
     if len(words) < 2:

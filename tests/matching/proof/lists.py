@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mutua.matching import Aims, Pool, match
+from mutua.matching.fit import fits
 from mutua.matching.proof.checker import Choice
 from mutua.matching.proof.statement import Circumstances, Pair, Statement
 from mutua.matching.proof.tandems import Tandem
 from mutua.matching.proof.verdict import free_choice
+from mutua.matching.trios import trio_fits
 from tests.matching.people import Record, pool_of
 from tests.matching.proof.slow import MOST_NODES, net_of, proved
 
@@ -42,11 +45,11 @@ def proved_list(records: list[Record], trios: str) -> Proved | None:
     chosen, statement = proved(choice, most_pairs=True)
     names, locks = pool.ids, locks_of(pool)
     alone = [(names[choice.first[pair]], names[choice.second[pair]]) for pair in chosen] + locks
-    tandems = [Tandem(pair, None) for pair in alone]
+    tandems = [said_by(pool, pair) for pair in alone]
     if trios != "none":
         best = match(pool, Aims(trios=trios))
         rows = [*zip(best.pairs.first, best.pairs.second, strict=True), *best.trios.members.tolist()]
-        tandems = [Tandem(tuple(names[person] for person in row), None) for row in rows]
+        tandems = [said_by(pool, tuple(names[person] for person in row)) for row in rows]
     count = len([tandem for tandem in tandems if len(tandem.ids) == 3])
     how = Circumstances(
         week="2026-W48",
@@ -71,8 +74,18 @@ def proved_list(records: list[Record], trios: str) -> Proved | None:
     return Proved(records, tandems, replace(statement, claim=claim, circumstances=how), how)
 
 
-def weight_of(pool: Pool, pairs: list[Pair]) -> int:
-    from mutua.matching.fit import fits
+def said_by(pool: Pool, ids: tuple[str, ...]) -> Tandem:
+    """A tandem of these people with the numbers that `mutua match` writes; none where it is no tandem."""
+    if len(set(ids)) != len(ids) or len(ids) not in {2, 3} or not set(ids) <= set(pool.ids):
+        return Tandem(ids)
+    rows = np.array([sorted(map(pool.index, ids))])
+    found = fits(pool, *rows.T) if len(ids) == 2 else trio_fits(pool, rows)
+    values = {name: float(value[0]) for name, value in found.values.items()}
+    known = {name: round(value, 3) for name, value in values.items() if not math.isnan(value)}
+    fit, known_weight = round(100 * float(found.fit[0]), 1), int(found.known_weight[0])
+    return Tandem(ids, {"fit": fit, **known, "known_weight": known_weight})
 
+
+def weight_of(pool: Pool, pairs: list[Pair]) -> int:
     rows = np.array([[pool.index(a), pool.index(b)] for a, b in pairs], dtype=np.intp).reshape(-1, 2)
     return int(fits(pool, *rows.T).weights().sum())

@@ -16,13 +16,13 @@ from mutua.matching.candidates import candidate_graph
 from mutua.matching.edges import WeightedGraph
 from mutua.matching.proof.checker import Choice, Refused
 from mutua.matching.proof.statement import Claim, Duals, Group, Statement, proof_text, read_proof
-from mutua.matching.proof.tandems import Tandem
+from mutua.matching.proof.tandems import ROUNDED, Tandem
 from mutua.matching.proof.verdict import Conclusion, free_choice, verified_graph, verified_list
 from mutua.matching.proof.words import proven, told
 from tests.matching import oracle
 from tests.matching.people import AMIRA, BEN, RICH_PERSON, Record, lists_of_people, pool_of
 from tests.matching.proof.choices import choices
-from tests.matching.proof.lists import Proved, locks_of, proved_list, weight_of
+from tests.matching.proof.lists import Proved, locks_of, proved_list, said_by, weight_of
 from tests.matching.proof.slow import best_pairs, proved
 
 # Two skills each way round, so that all four fit, Amira and Ben best: their backgrounds differ most.
@@ -72,26 +72,62 @@ def test_proven_pairs_are_told_in_one_sentence(four: Proved) -> None:
     )
 
 
-PAIRS = [Tandem(("amira", "clara"), None), Tandem(("ben", "dora"), None)]
+def test_one_pair_is_told_in_the_singular() -> None:
+    one = Conclusion(1, 900, 1, 1, 900, proposed=(1, 1))
+    assert proven(one, "en") == (
+        "Proven for the 1 pair to choose from: no set is larger than this 1 pair; none of at least 1 weighs "
+        "more than this one, 900; the 1 pair and 1 trio proposed keep every rule."
+    )
+    assert proven(one, "de") == (
+        "Bewiesen für das 1 mögliche Paar: keine Auswahl ist größer als dieses 1 Paar; keine aus mindestens "
+        "1 wiegt mehr als dieses, 900; die vorgeschlagenen Tandems (1 Paar und 1 Trio) halten "
+        "alle Regeln ein."
+    )
+    less = replace(one, most_pairs=None, upper_bound=1000, proposed=None)
+    assert "this 1 pair weighs 900, at most 10.000 % less." in proven(less, "en")
+
+
+PAIRS = [("amira", "clara"), ("ben", "dora")]
 
 
 @pytest.mark.parametrize(
     ("tandems", "codes"),
     [
         (PAIRS[:1], ["proposed_differs"]),
-        ([Tandem(("amira", "ben"), None), Tandem(("clara", "dora"), None)], ["weight_differs"]),
+        ([("amira", "ben"), ("clara", "dora")], ["weight_differs"]),
         ([*PAIRS, PAIRS[0]], ["met_twice", "overbooked", "overbooked", "proposed_differs"]),
-        ([PAIRS[0], Tandem(("ben", "emil"), None)], ["person_unknown"]),
-        ([PAIRS[0], Tandem(("ben", "ben"), None)], ["tandem_size"]),
-        ([PAIRS[0], Tandem(("ben",), None)], ["tandem_size"]),
-        ([PAIRS[0], Tandem(("ben", "amira"), None)], ["overbooked"]),
-        ([PAIRS[0], Tandem(("ben", "clara"), None)], ["gated", "overbooked"]),
-        ([PAIRS[0], Tandem(("ben", "dora"), 12.5)], ["fit_differs"]),
-        ([PAIRS[0], Tandem(("amira", "ben", "clara"), None)], ["met_twice", "trios_wanted"]),
+        ([PAIRS[0], ("ben", "emil")], ["person_unknown"]),
+        ([PAIRS[0], ("ben", "ben")], ["tandem_size"]),
+        ([PAIRS[0], ("ben",)], ["tandem_size"]),
+        ([PAIRS[0], ("ben", "amira")], ["overbooked"]),
+        ([PAIRS[0], ("ben", "clara")], ["gated", "overbooked"]),
+        ([PAIRS[0], ("amira", "ben", "clara")], ["met_twice", "trios_wanted"]),
     ],
 )
-def test_other_tandems_are_refused(four: Proved, tandems: list[Tandem], codes: list[str]) -> None:
-    assert set(codes) <= set(refusals(four, tandems=tandems))
+def test_other_tandems_are_refused(four: Proved, tandems: list[tuple[str, ...]], codes: list[str]) -> None:
+    pool = pool_of(*FOUR)
+    assert set(codes) <= set(refusals(four, tandems=[said_by(pool, ids) for ids in tandems]))
+
+
+@pytest.mark.parametrize("column", ROUNDED)
+def test_other_numbers_than_the_list_has_are_refused(four: Proved, ring: Proved, column: str) -> None:
+    for one in (four, ring):
+        tandem, rest = one.tandems[0], one.tandems[1:]
+        step = 0.1 if column == "fit" else 1.0 if column == "known_weight" else 0.001
+        for code, said in (
+            ("number_missing", {name: number for name, number in tandem.said.items() if name != column}),
+            ("number_differs", {**tandem.said, column: tandem.said[column] + step}),
+            ("number_differs", {**tandem.said, column: float("nan")}),
+        ):
+            assert refusals(one, tandems=[replace(tandem, said=said), *rest]) == [code]
+
+
+def test_number_of_what_is_not_known_is_refused(ring: Proved) -> None:
+    records = [{**record, "style": ""} for record in THREE]
+    other = replace(ring, records=records, tandems=[said_by(pool_of(*records), RING)])
+    assert conclusion_of(other).proposed == (0, 1)
+    said = {**other.tandems[0].said, "working_values": 0.5}
+    assert refusals(other, tandems=[Tandem(RING, said)]) == ["number_unknown"]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +148,9 @@ def test_other_tandems_are_refused(four: Proved, tandems: list[Tandem], codes: l
     ],
 )
 def test_tandems_for_other_people_are_refused(four: Proved, records: list[Record], codes: list[str]) -> None:
-    assert set(refusals(four, records=records)) == set(codes)
+    pool = pool_of(*records)
+    tandems = [said_by(pool, tandem.ids) for tandem in four.tandems]
+    assert set(refusals(four, records=records, tandems=tandems)) == set(codes)
 
 
 def test_claims_other_than_what_is_proven_are_refused(four: Proved) -> None:
@@ -127,8 +165,9 @@ def test_claims_other_than_what_is_proven_are_refused(four: Proved) -> None:
 
 
 def test_number_of_pairs_that_is_not_ruled_out_is_refused(four: Proved) -> None:
-    fewer = replace(four.statement.claim, most_pairs=1)
-    assert refusals(four, statement=replace(four.statement, claim=fewer)) == ["most_differs"]
+    for most_pairs, code in ((1, "most_differs"), (3, "most_differs"), (None, "most_missing")):
+        other = replace(four.statement.claim, most_pairs=most_pairs)
+        assert refusals(four, statement=replace(four.statement, claim=other)) == [code]
 
 
 def test_pairs_below_the_floor_were_not_to_be_chosen(four: Proved) -> None:
@@ -138,7 +177,7 @@ def test_pairs_below_the_floor_were_not_to_be_chosen(four: Proved) -> None:
     chosen, statement = proved(choice, most_pairs=True)
     assert len(choice.first) < len(graph.first)
     names, ends = choice.names, zip(choice.first[chosen], choice.second[chosen], strict=True)
-    tandems = [Tandem((names[a], names[b]), None) for a, b in ends]
+    tandems = [said_by(pool_of(*FOUR), (names[a], names[b])) for a, b in ends]
     how = replace(four.how, floor=floor, proposed=(len(tandems), 0))
     found = conclusion_of(four, tandems=tandems, statement=statement, how=how)
     assert (found.considered, found.floor) == (len(choice.first), floor)
@@ -175,14 +214,14 @@ THREE: list[Record] = [
     {**AMIRA, "id": "b", "offers": "sk_e:3", "wishes": "sk_a:3", "function": "law", "unit": "hq"},
     {**AMIRA, "id": "c", "offers": "sk_c:3", "wishes": "sk_e:3", "function": "sales", "unit": "dach"},
 ]
-RING = Tandem(("a", "b", "c"), None)
+RING = ("a", "b", "c")
 
 
 @pytest.fixture(scope="module")
 def ring() -> Proved:
     given = proved_list(THREE, "consenting")
     assert given is not None
-    assert given.tandems == [RING]
+    assert [tandem.ids for tandem in given.tandems] == [RING]
     return given
 
 
@@ -207,7 +246,8 @@ def test_trio_that_breaks_a_rule_is_refused(ring: Proved, change: Record, code: 
 
 def test_trio_of_whom_too_little_is_known_is_refused(ring: Proved) -> None:
     unknown = dict.fromkeys(("years", "directions", "challenges", "style", "slots", "mode"), "")
-    assert refusals(ring, records=[{**record, **unknown} for record in THREE]) == ["trio_low"]
+    records = [{**record, **unknown} for record in THREE]
+    assert refusals(ring, records=records, tandems=[said_by(pool_of(*records), RING)]) == ["trio_low"]
 
 
 def test_trios_against_what_the_proof_says_are_refused(ring: Proved) -> None:
@@ -272,18 +312,22 @@ def other_people(draw: st.DrawFn, given: Proved) -> Proved:
     ]
     change = draw(st.sampled_from(changes))
     records[number : number + 1] = [{**records[number], **change}] if change else []
-    return replace(given, records=records)
+    try:
+        pool = pool_of(*records)
+    except PoolProblems:
+        return replace(given, records=records)
+    return replace(given, records=records, tandems=[said_by(pool, t.ids) for t in given.tandems])
 
 
 def other_tandems(draw: st.DrawFn, given: Proved) -> Proved:
     """A tandem is another, or missing, or new; among those proposed or those before any trio."""
     pair = draw(st.tuples(names(given), names(given)))
-    alone = given.how.pairs_alone
+    alone, pool = given.how.pairs_alone, pool_of(*given.records)
     rows = [tandem.ids for tandem in given.tandems] if alone is None or draw(st.booleans()) else [*alone]
     place = draw(st.integers(0, len(rows)))
     changed = [*rows[:place], *draw(st.sampled_from([[], [pair]])), *rows[place + 1 :]]
     if alone is None or rows != [*alone]:
-        return replace(given, tandems=[Tandem(row, None) for row in changed])
+        return replace(given, tandems=[said_by(pool, row) for row in changed])
     return replace(given, how=replace(given.how, pairs_alone=tuple(changed)))
 
 

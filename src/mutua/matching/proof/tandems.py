@@ -5,33 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.criteria import ROUNDING, TOO_ALIKE
+from mutua.matching.criteria import ROUNDING, TOO_ALIKE, WEIGHTS
 from mutua.matching.filters import bars
-from mutua.matching.fit import fits
+from mutua.matching.fit import Fits, fits
 from mutua.matching.pool import Pool
 from mutua.matching.proof.checker import Wrong, wrong
-from mutua.matching.trios import trio_fits
+from mutua.matching.trios import TrioFits, trio_fits
 
 Rows = NDArray[np.intp]
-ROUNDED = 0.051
-"""Fits are written with one decimal."""
+ROUNDED = {"fit": 0.051, **dict.fromkeys(WEIGHTS, 0.00051), "known_weight": 0.0}
+"""The columns of numbers, and how far rounding takes each from the truth: one decimal, three, none."""
 
 
 @dataclass(frozen=True)
 class Tandem:
-    """The ids of one tandem as its list has them, and the fit it names, 0 to 100, None if it names none."""
+    """The ids of one tandem as its list has them, and the numbers it says, without its empty cells."""
 
     ids: tuple[str, ...]
-    fit: float | None
+    said: Mapping[str, float] = field(default_factory=dict)
 
 
 class UnreadableTandems(ValueError):  # noqa: N818 - it is told to people
@@ -63,9 +64,10 @@ def _csv_rows(text: str) -> list[dict[str, object]]:
 
 def _tandem(row: dict[str, object]) -> Tandem:
     ids = (row["a"], row["b"], row.get("c"))
-    fit = row.get("fit")
     named = tuple(str(person) for person in ids if person not in (None, ""))
-    return Tandem(named, None if fit in (None, "") else float(str(fit)))
+    cells = {column: row.get(column) for column in ROUNDED}
+    said = {column: float(str(cell)) for column, cell in cells.items() if cell not in (None, "")}
+    return Tandem(named, said)
 
 
 def rows_of(pool: Pool, groups: Iterable[Sequence[str]]) -> tuple[Rows, Rows, list[Wrong]]:
@@ -180,14 +182,33 @@ def _broken_locks(pool: Pool, pairs: Rows) -> list[Wrong]:
     return [wrong("lock_broken", a=pool.ids[a], b=pool.ids[b]) for a, b in missing]
 
 
-def changed_fits(pool: Pool, tandems: Sequence[Tandem], pairs: Rows, trios: Rows) -> list[Wrong]:
-    """Tandems whose fit is not the one their list names; pairs and trios are their rows (see rows_of)."""
-    found = {2: fits(pool, *pairs.T).fit, 3: trio_fits(pool, trios).fit}
-    at = {2: iter((100 * found[2]).tolist()), 3: iter((100 * found[3]).tolist())}
-    wrongs = []
-    for number, tandem in enumerate(tandems, start=1):
-        fit = next(at[len(tandem.ids)])
-        if tandem.fit is not None and not abs(tandem.fit - fit) < ROUNDED:
-            people, said = ", ".join(tandem.ids), f"{tandem.fit:.1f}"
-            wrongs.append(wrong("fit_differs", tandem=number, people=people, fit=f"{fit:.1f}", said=said))
-    return wrongs
+def changed_numbers(pool: Pool, tandems: Sequence[Tandem], pairs: Rows, trios: Rows) -> list[Wrong]:
+    """Numbers that the list of tandems changes, leaves out or adds; pairs and trios: see rows_of."""
+    at = {2: iter(_numbers(fits(pool, *pairs.T))), 3: iter(_numbers(trio_fits(pool, trios)))}
+    return [
+        changed
+        for place, tandem in enumerate(tandems, start=1)
+        for column, number in zip(ROUNDED, next(at[len(tandem.ids)]), strict=True)
+        for changed in _changed(place, tandem, column, number)
+    ]
+
+
+def _numbers(found: Fits | TrioFits) -> list[list[float]]:
+    """The columns of ROUNDED, tandem by tandem; NaN where unknown."""
+    columns = [100 * found.fit, *found.values.values(), found.known_weight]
+    numbers: list[list[float]] = np.column_stack(columns).tolist()
+    return numbers
+
+
+def _changed(place: int, tandem: Tandem, column: str, number: float) -> list[Wrong]:
+    """What one cell says that is not so."""
+    said = tandem.said.get(column)
+    if math.isnan(number) if said is None else abs(said - number) <= ROUNDED[column]:
+        return []
+    people, digits = ", ".join(tandem.ids), 1 if column == "fit" else 3
+    found, named = f"{number:.{digits}f}", "" if said is None else f"{said:g}"
+    if said is None:
+        return [wrong("number_missing", tandem=place, people=people, column=column, number=found)]
+    if math.isnan(number):
+        return [wrong("number_unknown", tandem=place, people=people, column=column, said=named)]
+    return [wrong("number_differs", tandem=place, people=people, column=column, number=found, said=named)]

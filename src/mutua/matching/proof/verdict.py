@@ -18,7 +18,7 @@ from mutua.matching.proof.tandems import (
     Tandem,
     below_floor,
     broken_rules,
-    changed_fits,
+    changed_numbers,
     rows_of,
     without_consent,
 )
@@ -78,7 +78,7 @@ def verified_list(
     pool = replace(pool, level_tolerance=how.level_tolerance)
     pairs, trios, wrongs = rows_of(pool, [tandem.ids for tandem in tandems])
     _refuse(wrongs)
-    wrongs = broken_rules(pool, pairs, trios) + changed_fits(pool, tandems, pairs, trios)
+    wrongs = broken_rules(pool, pairs, trios) + changed_numbers(pool, tandems, pairs, trios)
     _refuse(wrongs + _against_the_proof(pool, how, pairs, trios))
     alone = pairs if how.pairs_alone is None else _pairs_alone(pool, how.pairs_alone)
     locks = _locks(pool)
@@ -175,10 +175,16 @@ def _concluded(
         wrongs.append(wrong("weight_differs", weight=found.weight, said=claim.weight))
     if found.upper_bound != claim.upper_bound:
         wrongs.append(wrong("bound_differs", bound=found.upper_bound, said=claim.upper_bound))
-    if found.most_pairs is not None and claim.most_pairs is not None and found.most_pairs > claim.most_pairs:
-        wrongs.append(wrong("most_differs", most=found.most_pairs, said=claim.most_pairs))
+    if found.most_pairs != claim.most_pairs:
+        wrongs.append(_most_differs(found.most_pairs, claim.most_pairs))
     _refuse(wrongs)
     return found
+
+
+def _most_differs(most: int | None, said: int | None) -> Wrong:
+    if most is None or said is None:
+        return wrong("most_unproven", said=said or 0) if most is None else wrong("most_missing", most=most)
+    return wrong("most_differs", most=most, said=said)
 
 
 def _most_pairs(choice: Choice, value: int, statement: Statement) -> int:

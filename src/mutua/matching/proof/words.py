@@ -6,6 +6,7 @@ from math import ceil
 
 from mutua.matching.proof.checker import Wrong
 from mutua.matching.proof.verdict import Conclusion
+from mutua.matching.texts import PAIRS, TRIOS, counted
 
 Words = tuple[str, str]
 WRONGS: dict[str, Words] = {
@@ -61,17 +62,25 @@ WRONGS: dict[str, Words] = {
         "There are trios, but the proof says that none were to be made.",
         "Es gibt Trios, aber laut Beweis sollten keine gebildet werden.",
     ),
-    "fit_differs": (
-        "Tandem {tandem} ({people}): the fit is {fit}, the list says {said}.",
-        "Tandem {tandem} ({people}): Die Passung ist {fit}, in der Liste steht {said}.",
+    "number_differs": (
+        "Tandem {tandem} ({people}): `{column}` is {number}, the list says {said}.",
+        "Tandem {tandem} ({people}): `{column}` ist {number}, in der Liste steht {said}.",
+    ),
+    "number_missing": (
+        "Tandem {tandem} ({people}): `{column}` is {number}, the list leaves it out.",
+        "Tandem {tandem} ({people}): `{column}` ist {number} und fehlt in der Liste.",
+    ),
+    "number_unknown": (
+        "Tandem {tandem} ({people}): `{column}` is not known, the list says {said}.",
+        "Tandem {tandem} ({people}): `{column}` ist nicht bekannt, in der Liste steht {said}.",
     ),
     "below_floor": (
         "The tandem of {people} has a fit of {fit}; by the proof none is to fit less than {floor}.",
         "Das Tandem aus {people} hat die Passung {fit}; laut Beweis soll keine unter {floor} liegen.",
     ),
     "proposed_differs": (
-        "The list has {pairs} pairs and {trios} trios, the proof speaks of {said}.",
-        "Die Liste hat {pairs} Paare und {trios} Trios, laut Beweis sind es {said}.",
+        "Pairs and trios in the list: {pairs} + {trios}; the proof speaks of {said}.",
+        "Paare und Trios in der Liste: {pairs} + {trios}; laut Beweis sind es {said}.",
     ),
     "about_a_graph": (
         "The proof is about a graph, not about a list of people.",
@@ -86,8 +95,8 @@ WRONGS: dict[str, Words] = {
         "{a} und {b} sind nicht unter den Paaren, die in Betracht kamen.",
     ),
     "pairs_differ": (
-        "There are {pairs} pairs, but {said} are claimed.",
-        "Es sind {pairs} Paare, behauptet werden {said}.",
+        "Pairs counted: {pairs}; claimed: {said}.",
+        "Gezählte Paare: {pairs}; behauptet: {said}.",
     ),
     "weight_differs": (
         "The pairs weigh {weight}, but {said} is claimed.",
@@ -98,8 +107,16 @@ WRONGS: dict[str, Words] = {
         "Die Preise beweisen die Schranke {bound}, behauptet wird {said}.",
     ),
     "most_differs": (
-        "That more than {said} pairs are impossible is claimed, but {most} are not ruled out.",
-        "Mehr als {said} Paare sollen unmöglich sein, doch {most} sind nicht ausgeschlossen.",
+        "The prices prove that there cannot be more pairs than {most}, but {said} is claimed.",
+        "Die Preise beweisen, dass es nicht mehr Paare als {most} geben kann, behauptet wird {said}.",
+    ),
+    "most_missing": (
+        "The prices prove that there cannot be more pairs than {most}, but nothing is claimed.",
+        "Die Preise beweisen, dass es nicht mehr Paare als {most} geben kann, behauptet wird nichts.",
+    ),
+    "most_unproven": (
+        "That there cannot be more pairs than {said} is claimed, but without a bonus nothing proves it.",
+        "Mehr Paare als {said} soll es nicht geben können; ohne Zuschlag beweist das nichts.",
     ),
     "total_differs": (
         "The prices add up to {total}, but {said} is claimed: one of them was changed.",
@@ -152,10 +169,41 @@ WRONGS: dict[str, Words] = {
         "Die Zahlen des Beweises sind zu groß, um sie zu prüfen.",
     ),
 }
+OF_ONE: dict[str, Words] = {
+    "largest": (
+        "no set is larger than this 1 pair",
+        "keine Auswahl ist größer als dieses 1 Paar",
+    ),
+    "not_largest": (
+        "no set is larger than {most}, this is 1",
+        "keine Auswahl ist größer als {most}, diese umfasst 1",
+    ),
+    "best_of_size": (
+        "none of at least 1 weighs more than this one, {weight}",
+        "keine aus mindestens 1 wiegt mehr als dieses, {weight}",
+    ),
+    "near_of_size": (
+        "none of at least 1 weighs more than {bound}, this one weighs {weight}, at most {share} % less",
+        "keine aus mindestens 1 wiegt mehr als {bound}, dieses {weight}, höchstens {share} % weniger",
+    ),
+    "best": (
+        "no set weighs more than this 1 pair, {weight}",
+        "keine Auswahl wiegt mehr als dieses 1 Paar, {weight}",
+    ),
+    "near": (
+        "no set weighs more than {bound}, this 1 pair weighs {weight}, at most {share} % less",
+        "keine Auswahl wiegt mehr als {bound}, dieses 1 Paar {weight}, höchstens {share} % weniger",
+    ),
+}
+"""Instead of those of PROVEN where the set is one pair."""
 PROVEN: dict[str, Words] = {
     "head": (
         "Proven for the {considered} pairs to choose from:",
         "Bewiesen für die {considered} möglichen Paare:",
+    ),
+    "head_of_one": (
+        "Proven for the 1 pair to choose from:",
+        "Bewiesen für das 1 mögliche Paar:",
     ),
     "largest": (
         "no set is larger than these {pairs} pairs",
@@ -182,16 +230,16 @@ PROVEN: dict[str, Words] = {
         "keine Auswahl wiegt mehr als {bound}, diese {pairs} Paare {weight}, höchstens {share} % weniger",
     ),
     "per_person": (
-        "{per_person} candidates per person were looked at, not all pairs",
-        "angesehen wurden {per_person} Paare je Person, nicht alle",
+        "not all pairs were looked at, but per person {per_person}",
+        "angesehen wurden nicht alle Paare, sondern je Person {per_person}",
     ),
     "floor": (
         "pairs with a fit below {floor} were not to be chosen",
         "Paare mit einer Passung unter {floor} sollten nicht gewählt werden",
     ),
     "proposed": (
-        "the {pairs} pairs and {trios} trios proposed keep every rule",
-        "die vorgeschlagenen {pairs} Paare und {trios} Trios halten alle Regeln ein",
+        "the {pairs} and {trios} proposed keep every rule",
+        "die vorgeschlagenen Tandems ({pairs} und {trios}) halten alle Regeln ein",
     ),
     "unasked": (
         "except that not everyone agreed to three in {unasked} of the trios",
@@ -226,14 +274,19 @@ def proven(found: Conclusion, lang: str) -> str:
         "share": _decimal(ceil(1000 * less) / 1000, 3, lang),
         "floor": _decimal(100 * (found.floor or 0), 1, lang),
     }
-    said = [_pick(PROVEN[clause], lang).format(**numbers) for clause in clauses]
+    sentences = PROVEN | (OF_ONE if found.pairs == 1 else {})
+    said = [_pick(sentences[clause], lang).format(**numbers) for clause in clauses]
     said += [_about_tandems(found, lang)] if found.proposed else []
-    return f"{_pick(PROVEN['head'], lang).format(**numbers)} {'; '.join(said)}."
+    head = PROVEN["head_of_one" if found.considered == 1 else "head"]
+    return f"{_pick(head, lang).format(**numbers)} {'; '.join(said)}."
 
 
 def _about_tandems(found: Conclusion, lang: str) -> str:
     pairs, trios = found.proposed or (0, 0)
-    said = _pick(PROVEN["proposed"], lang).format(pairs=_count(pairs, lang), trios=_count(trios, lang))
+    said = _pick(PROVEN["proposed"], lang).format(
+        pairs=f"{_count(pairs, lang)} {counted(pairs, PAIRS, lang)}",
+        trios=f"{_count(trios, lang)} {counted(trios, TRIOS, lang)}",
+    )
     if found.unasked:
         said += ", " + _pick(PROVEN["unasked"], lang).format(unasked=_count(found.unasked, lang))
     return said
