@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mutua import __version__
 
-PACKAGES = ("numpy", "numba", "scipy", "rustworkx", "networkx", "mentor-match", "faiss-cpu")
+PACKAGES = ("numpy", "numba", "highspy", "rustworkx", "networkx", "mentor-match", "faiss-cpu")
 
 
 def machine() -> dict[str, str]:

@@ -1,19 +1,26 @@
-"""What every test may ask for: databases, real races, a browser."""
+"""What every test may ask for: databases, a fixed time, real races, a browser."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from tests import postgresql
+from tests.factories import AT
 
 pytest_plugins = ["tests.browser", "tests.cast"]
+
+# How long an example takes says how busy the machine is, not whether it is right.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 Race = Callable[..., list[Any]]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
@@ -49,6 +56,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     sockets = os.environ.get("MUTUA_TEST_POSTGRESQL")
     if sockets and not hasattr(config, "workerinput"):
         postgresql.stop(Path(sockets))
+
+
+@pytest.fixture
+def now(db: None) -> Iterator[None]:
+    """It is AT, and stays so."""
+    with time_machine.travel(AT, tick=False):
+        yield
 
 
 @pytest.fixture

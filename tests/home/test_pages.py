@@ -14,6 +14,8 @@ from tests.factories import AT, make_person, make_profile
 from tests.meetings.tandem import END, START
 from tests.tandems.kickoff import begin, proposed, signed_by_all, write_everything
 
+pytestmark = pytest.mark.usefixtures("now")  # the meeting of the tests is still to come
+
 
 def next_step(person: Person) -> str:
     """The title of the one thing this person is asked to do."""

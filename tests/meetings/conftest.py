@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from mutua.meetings.actions import confirm_meeting, propose_meeting
 from mutua.meetings.models import Meeting
@@ -29,10 +26,3 @@ def proposed(tandem: Tandem, amira: Person) -> Meeting:
 @pytest.fixture
 def confirmed(proposed: Meeting, ben: Person) -> Meeting:
     return confirm_meeting(meeting=proposed, proposal=1, by=ben, at=AT)
-
-
-@pytest.fixture
-def now(db: None) -> Iterator[None]:
-    """It is AT."""
-    with time_machine.travel(AT, tick=False):
-        yield

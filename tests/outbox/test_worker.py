@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from mutua.outbox import leases, rendering, transport
 from mutua.outbox.actions import enqueue_job, enqueue_mail
@@ -242,7 +243,7 @@ def test_demo_never_uses_the_server(settings: Any, mailbox: Mailbox, files: File
 @parallel
 def test_once_does_everything_that_is_due(done: Done) -> None:
     for number in range(45):
-        _job(number)
+        _job(number, timezone.now())
     run(Event(), once=True)
     assert len(done) == 45
 
@@ -256,8 +257,8 @@ def test_loop_survives_a_lost_database_connection_and_stops_when_told(done: Done
 
     register_job("lose", lose)
     register_job("last", lambda _arguments, _at: finished.set())
-    enqueue_job(name="lose", arguments={}, run_at=AT - timedelta(seconds=1))
-    enqueue_job(name="last", arguments={}, run_at=AT)
+    enqueue_job(name="lose", arguments={}, run_at=timezone.now() - timedelta(seconds=1))
+    enqueue_job(name="last", arguments={}, run_at=timezone.now())
     loop = Thread(target=run, args=(stop,))
     loop.start()
     assert finished.wait(30)
@@ -271,7 +272,7 @@ def test_stop_does_not_wait_for_a_mail_server_that_does_not_answer(settings: Any
     with socket.create_server(("127.0.0.1", 0)) as server:
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
         settings.EMAIL_TIMEOUT = 600
-        mail, stop = _mail(), Event()
+        mail, stop = _mail(at=timezone.now()), Event()
         runner = Thread(target=run, args=(stop,))
         runner.start()
         silent, _address = server.accept()

@@ -16,10 +16,11 @@ Mailbox = Callable[[str], tuple[str, str]]
 
 @pytest.fixture
 def worker(db: None) -> Callable[[], None]:
-    """Does the jobs that wait, as the worker would."""
+    """Does the jobs that wait, as the worker would: what has been due longest comes first."""
 
     def work() -> None:
-        for delivery in Delivery.objects.filter(kind=Delivery.Kind.JOB):
+        waiting = Delivery.objects.filter(kind=Delivery.Kind.JOB)
+        for delivery in waiting.order_by("run_at", "created_at"):
             job(delivery.payload["name"])(delivery.payload["arguments"], timezone.now())
             delivery.delete()
 

@@ -16,7 +16,7 @@ from tests.programmes.addresses import FIND, KNOWN, WORDS, of
 from tests.programmes.crowd import page
 from tests.programmes.invited import reflect
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("now")  # pages are compared that name days
 
 
 @pytest.mark.parametrize("kind", ["known", "excluded", "hidden", "paused", "unknown"])

@@ -22,6 +22,7 @@ from tests.cast import browser_of
 from tests.factories import make_exclusion
 from tests.programmes.invited import reflect, sent
 
+pytestmark = pytest.mark.usefixtures("now")  # pages are compared that name days
 FORTNIGHT = timedelta(days=14)
 
 

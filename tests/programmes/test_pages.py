@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -19,7 +20,7 @@ from tests.programmes.addresses import FIND, KNOWN, WORDS, of
 from tests.programmes.crowd import crowd, page
 from tests.programmes.invited import LETTER, MARKER, draft, invitation_in, reflect, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("now")  # pages are compared that name days
 
 
 def open_now(sender: Person, receiver: Person) -> Invitation:
@@ -228,4 +229,4 @@ def test_find_asks_the_same_number_of_queries_for_1_and_30_rows(amira):
     assert queries() == one
 
 
-FAR = timezone.now().replace(year=2099)
+FAR = datetime(2099, 1, 1, tzinfo=UTC)

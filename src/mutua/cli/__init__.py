@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from mutua import __version__
+from mutua.cli.collector import no_collection
 
 COMMANDS = {
     "serve": "mutua.cli.serve",
@@ -21,6 +22,8 @@ COMMANDS = {
     "demo-list": "mutua.cli.demo",
     "compile": "mutua.cli.compile",
 }
+LASTING = {"mutua.cli.serve"}
+"""Whose commands go on until they are stopped."""
 
 
 class Lazy(click.Group):
@@ -32,6 +35,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if COMMANDS[cmd_name] not in LASTING:
+            ctx.with_resource(no_collection())
         module = import_module(COMMANDS[cmd_name])
         # A command that is called like a built-in function has a _ at its end.
         command = getattr(module, cmd_name.replace("-", "_"), None) or getattr(module, f"{cmd_name}_")

@@ -51,17 +51,19 @@ def _engine() -> None:
 
 
 def _lists() -> None:
-    """People, all with all and with a few candidates each, with trios."""
+    """People, all with all and with a few candidates each, with trios, and why."""
+    from mutua.cli.people import shipped_texts
     from mutua.content.nearness import nearness
     from mutua.demo.invention import invent
     from mutua.demo.listing import LINKS, row
     from mutua.matching import Aims, Pool, match
     from mutua.matching.candidates import candidate_graph
     from mutua.matching.partners import partners
+    from mutua.matching.report import tandem_rows
 
     records = [{**row(person), **dict.fromkeys(LINKS, "")} for person in invent(2026)[:PEOPLE]]
     pool = Pool.from_records(records, near=nearness(), week=date(2026, 11, 23))
-    match(pool, Aims(trios="all"))
+    tandem_rows(match(pool, Aims(trios="all")), shipped_texts())
     candidate_graph(pool, per_person=3, all_pairs_up_to=10)
     everyone, nobody = np.arange(PEOPLE), np.arange(0)
     partners(pool, everyone, everyone, (nobody, nobody))

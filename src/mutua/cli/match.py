@@ -21,12 +21,10 @@ from mutua.cli.people import (
     week_option,
 )
 from mutua.cli.progress import shown
-from mutua.cli.typefaces import embedded
 from mutua.matching import Aims, Matching, Pool
 from mutua.matching import match as best_tandems
 from mutua.matching.candidates import PER_PERSON
 from mutua.matching.claims import statement_of
-from mutua.matching.html import as_html
 from mutua.matching.progress import Progress
 from mutua.matching.proof.statement import Statement, proof_text
 from mutua.matching.report import (
@@ -113,8 +111,7 @@ def match(
         matching = _best(pool, started, progress, compare=bool(report), **wanted)
         texts = _texts(matching, out, statement_of(matching, week, lenient=lenient)) if out else {}
         if report:
-            words, comparison = shipped_texts(), matching.comparison
-            texts[report] = as_html(matching, lang=lang, texts=words, comparison=comparison, fonts=embedded())
+            texts[report] = _report(matching, lang)
         write_together(texts)
     if as_line:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -164,6 +161,15 @@ def _check_targets(out: Path | None, report: Path | None) -> None:
         raise click.BadParameter("name a .csv or .json file other than waiting.csv.", param_hint="--out")
     if out and not out.parent.is_dir():
         raise click.BadParameter(f"the folder {out.parent} does not exist.", param_hint="--out")
+
+
+def _report(matching: Matching, lang: str) -> str:
+    # Who wants no report need not load what draws it.
+    from mutua.cli.typefaces import embedded
+    from mutua.matching.html import as_html
+
+    words, comparison = shipped_texts(), matching.comparison
+    return as_html(matching, lang=lang, texts=words, comparison=comparison, fonts=embedded())
 
 
 def _texts(matching: Matching, out: Path, statement: Statement) -> dict[Path, str]:

@@ -6,10 +6,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
-
 from mutua.matching.progress import Progress, silent
 from mutua.matching.texts import pick
 
@@ -22,6 +18,11 @@ def shown(phases: Mapping[str, tuple[str, str]], lang: str) -> Iterator[Progress
     if not sys.stderr.isatty():
         yield silent
         return
+    # In a pipe rich need not be loaded.
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -15,8 +15,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from mutua.content import loader
 from mutua.content.folding import fold
 
@@ -43,20 +41,30 @@ class Skill:
 def words() -> Mapping[str, Any]:
     """Names of groups and levels, and more words for the catalogue's skills (catalogue_words.yaml)."""
     text = (files(__package__) / "data" / "catalogue_words.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
-    return loaded
+    return loader.parsed(text)
 
 
 @cache
 def known() -> Mapping[str, Skill]:
     """All known skills by key, those of the catalogue first."""
-    skills = {skill.key: skill for skill in _catalogue()}
+    skills = {skill.key: skill for skill in shipped()}
     skills |= {
         row["id"]: Skill(row["id"], row["group"], _both(row, "label"), _synonyms(row), {}, in_catalogue=False)
         for row in _esco()
         if row["kind"] != "group"
     }
     return skills
+
+
+@cache
+def shipped() -> tuple[Skill, ...]:
+    """The skills of the catalogue, which take a moment to load where all known ones take longer."""
+    return tuple(_catalogue())
+
+
+def esco_keys() -> Mapping[str, str]:
+    """The keys of ESCO's skills by their English labels."""
+    return {row["label_en"]: row["id"] for row in _esco() if row["kind"] != "group"}
 
 
 def skill_label(key: str, lang: str) -> str:

@@ -46,13 +46,17 @@ def item(key: str, lang: str) -> Mapping[str, Any]:
     return _everything(language(lang))[key]
 
 
+def parsed(text: str) -> Mapping[str, Any]:
+    """What a text in YAML says, read by the parser in C where there is one: ten times as fast."""
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - both loaders are the safe ones
+    return loaded
+
+
 @cache
 def _document(name: str, lang: str) -> Mapping[str, Any]:
     if name not in names():
         raise KeyError(name)
-    text = (files(__package__) / lang / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - both loaders are the safe ones
-    return loaded
+    return parsed((files(__package__) / lang / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @cache

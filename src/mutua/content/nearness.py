@@ -17,9 +17,8 @@ from importlib.abc import Traversable
 from importlib.resources import files
 from itertools import combinations
 
-import yaml
-
-from mutua.content.catalogue import known
+from mutua.content import loader
+from mutua.content.catalogue import esco_keys, shipped
 
 SAME_GROUP = 0.4
 SAME_BY_ANOTHER_NAME, CLOSE_BY_HAND = 0.65, 0.5
@@ -37,7 +36,7 @@ def nearness() -> Mapping[str, Mapping[str, float]]:
 
 
 def _groups() -> Iterator[Pair]:
-    for one, other in combinations([skill for skill in known().values() if skill.in_catalogue], 2):
+    for one, other in combinations(shipped(), 2):
         if one.group == other.group:
             yield one.key, other.key, SAME_GROUP
 
@@ -52,8 +51,8 @@ def _worked_out() -> Iterator[Pair]:
 
 def _by_hand() -> Iterator[Pair]:
     """The table names skills of ESCO by their English label. Nearer families come last: they win."""
-    keys = {skill.labels["en"]: key for key, skill in known().items() if not skill.in_catalogue}
-    table = yaml.safe_load((_data() / "nearness_by_hand.yaml").read_text(encoding="utf-8"))
+    keys = esco_keys()
+    table = loader.parsed((_data() / "nearness_by_hand.yaml").read_text(encoding="utf-8"))
     for key, names in table["catalogue"].items():
         for kind, closeness in (("close", CLOSE_BY_HAND), ("same", SAME_BY_ANOTHER_NAME)):
             yield from ((key, keys[name], closeness) for name in names.get(kind, ()))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import compiled, standing
+from mutua.matching.compiled import entrance, standing
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -33,7 +33,8 @@ class Board(NamedTuple):
 
     members: (columns, 3), a pair has −1 last; starts (people + 1,) and columns: those of each person, pairs
     first; room: (people,), 0 to 2; placed: who has a tandem elsewhere; seats: (people, 2), columns taken, −1
-    free, the first seat first; journal: (JOURNAL, 3), person, seat and what was there before.
+    free, the first seat first; journal: (JOURNAL, 3), person, seat and what was there before. seen (people,)
+    and chain (3, LONGEST_CHAIN): space for the search.
     """
 
     members: Numbers
@@ -44,6 +45,8 @@ class Board(NamedTuple):
     seats: Numbers
     journal: Numbers
     counts: Numbers
+    seen: Flags
+    chain: Numbers
 
 
 def improved(
@@ -56,13 +59,14 @@ def improved(
     _fill_columns(members, np.lexsort((-weight, members[:, 2] >= 0)), starts[:-1].copy(), columns)
     counts = np.array([placed.sum(), 0], dtype=np.int64)
     seats, journal = np.full((len(room), 2), -1), np.empty((JOURNAL, 3), dtype=np.int64)
-    board = Board(members, starts, columns, room, placed, seats, journal, counts)
+    seen, chain = np.zeros(len(room), dtype=np.bool_), np.empty((3, LONGEST_CHAIN), dtype=np.int64)
+    board = Board(members, starts, columns, room, placed, seats, journal, counts, seen, chain)
     order = np.argsort(options, kind="stable")
     _improve(board, chosen, order[options[order] > 0])
     return np.unique(board.seats[board.seats >= 0])
 
 
-@standing
+@entrance
 def _fill_columns(members: Numbers, order: Numbers, ends: Numbers, columns: Numbers) -> None:
     """The columns of each person in the given order; ends: where each one's begin, and in the end stop."""
     for column in order:
@@ -72,7 +76,7 @@ def _fill_columns(members: Numbers, order: Numbers, ends: Numbers, columns: Numb
                 ends[member] += 1
 
 
-@compiled
+@entrance
 def _improve(board: Board, chosen: Numbers, order: Numbers) -> None:
     """Take the chosen columns, then place who waits, in this order, until a round helps nobody."""
     for column in chosen:
@@ -80,23 +84,22 @@ def _improve(board: Board, chosen: Numbers, order: Numbers) -> None:
         board.counts[WRITTEN] = 0
     for _ in range(ROUNDS):
         before = board.counts[COVERED]
-        seen = np.zeros(len(board.room), dtype=np.bool_)
+        board.seen[:] = False
         for person in order:
             if board.room[person] > 0 and not _covered(board, person):
-                seen[person] = True
-                _place(board, person, seen)
+                board.seen[person] = True
+                _place(board, person)
                 board.counts[WRITTEN] = 0
         if board.counts[COVERED] == before:
             return
 
 
-@compiled
-def _place(board: Board, root: int, seen: Flags) -> bool:
+@standing
+def _place(board: Board, root: int) -> bool:
     """Search in depth for a chain that ends with more people in a tandem; else leave all as it was."""
     goal = board.counts[COVERED] + 1
-    person, place = np.full(LONGEST_CHAIN, root), np.full(LONGEST_CHAIN, -1)
-    written = np.zeros(LONGEST_CHAIN, dtype=np.int64)
-    depth = 0
+    person, place, written = board.chain[0], board.chain[1], board.chain[2]
+    person[0], place[0], depth = root, -1, 0
     while depth >= 0:
         if place[depth] < 0:
             if _finish(board, person[depth], goal):
@@ -104,10 +107,10 @@ def _place(board: Board, root: int, seen: Flags) -> bool:
             place[depth], written[depth] = board.starts[person[depth]], board.counts[WRITTEN]
         loose = -1
         if depth + 1 < LONGEST_CHAIN:
-            loose, place[depth] = _next_link(board, person[depth], place[depth], goal, seen)
+            loose, place[depth] = _next_link(board, person[depth], place[depth], goal)
         if loose >= 0:
             depth += 1
-            person[depth], place[depth], seen[loose] = loose, -1, True
+            person[depth], place[depth], board.seen[loose] = loose, -1, True
         else:
             depth -= 1
             if depth >= 0:
@@ -132,7 +135,7 @@ def _finish(board: Board, person: int, goal: int) -> bool:
 
 
 @standing
-def _next_link(board: Board, person: int, place: int, goal: int, seen: Flags) -> tuple[int, int]:
+def _next_link(board: Board, person: int, place: int, goal: int) -> tuple[int, int]:
     """Let the person in at the cost of one not seen yet: that one (−1: nobody), and where to go on."""
     written = board.counts[WRITTEN]
     while place < _end(board, person):
@@ -141,7 +144,7 @@ def _next_link(board: Board, person: int, place: int, goal: int, seen: Flags) ->
         if board.counts[COVERED] == goal - 1:
             for entry in range(written, board.counts[WRITTEN]):
                 loose = board.journal[entry, 0]
-                if not seen[loose] and not _covered(board, loose):
+                if not board.seen[loose] and not _covered(board, loose):
                     return loose, place
         _undo(board, written)
     return -1, place

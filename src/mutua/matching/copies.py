@@ -50,7 +50,7 @@ def node_graph(first: Whole, second: Whole, capacity: Whole, gated: Flags, order
             )
     one, other, edge = (np.concatenate(column) for column in zip(*parts, strict=True))
     low, high = np.minimum(one, other), np.maximum(one, other)
-    sorted_ = np.lexsort((high, low))
+    sorted_ = np.argsort(low * (len(owner) + 2 * len(gates)) + high)
     return NodeGraph(
         owner=np.concatenate([owner, np.full(2 * len(gates), -1)]),
         first=low[sorted_],

@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import summed
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, entrance
 from mutua.matching.pool import Pool
 from mutua.matching.sheet import (
     CHALLENGES,
     DIRECTIONS,
     FACET,
     FACET_COUNT,
+    KINDS,
     Sheet,
     common_words,
     wishes_met,
@@ -80,7 +81,8 @@ def career_goals(sheet: Sheet, one: int, other: int) -> float:
     mine, theirs = sheet.people[one], sheet.people[other]
     if mine.directions == 0 or theirs.directions == 0:
         return UNKNOWN
-    both = common_words(sheet, DIRECTIONS, one, other, mine.directions & theirs.directions)
+    sets = KINDS * one + DIRECTIONS, KINDS * other + DIRECTIONS
+    both = common_words(sheet, sets[0], sets[1], mine.directions & theirs.directions)
     both += mine.first_direction == theirs.first_direction
     return float(both / (mine.directions_named + 1 + theirs.directions_named + 1 - both))
 
@@ -102,7 +104,8 @@ def facet_distance(sheet: Sheet, facet: int, one: int, other: int) -> float:
     mine, theirs = sheet.backgrounds[one], sheet.backgrounds[other]
     if mine.named[facet] == 0 or theirs.named[facet] == 0:
         return UNKNOWN
-    both = common_words(sheet, FACET + facet, one, other, mine.words[facet] & theirs.words[facet])
+    sets = KINDS * one + FACET + facet, KINDS * other + FACET + facet
+    both = common_words(sheet, sets[0], sets[1], mine.words[facet] & theirs.words[facet])
     return float(1 - both / (mine.named[facet] + theirs.named[facet] - both))
 
 
@@ -139,7 +142,8 @@ def challenges(sheet: Sheet, one: int, other: int) -> float:
     fewer = min(mine.challenges_named, theirs.challenges_named, MOST_CHALLENGES)
     if fewer == 0:
         return UNKNOWN
-    both = common_words(sheet, CHALLENGES, one, other, mine.challenges & theirs.challenges)
+    sets = KINDS * one + CHALLENGES, KINDS * other + CHALLENGES
+    both = common_words(sheet, sets[0], sets[1], mine.challenges & theirs.challenges)
     return float(both / fewer)
 
 
@@ -189,7 +193,7 @@ def facet_distances(pool: Pool, first: People, second: People) -> Values:
     return distances
 
 
-@borrowing
+@entrance
 def _fill_facet_distances(sheet: Sheet, first: People, second: People, distances: Values) -> None:
     for facet in range(FACET_COUNT):
         for pair in range(len(first)):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
 from mutua.matching.cells import Parser
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import entrance
 from mutua.matching.problems import CellError
 
 MOST_REMEMBERED = 50_000
@@ -131,7 +131,8 @@ class Lists(Checked):
     def bags(self, *columns: Codes) -> tuple[tuple[str, ...], tuple[Bag, ...]]:
         """The words of some columns, in the order in which they come, and people × words for each column."""
         cells = self.written()
-        number = _in_order(np.column_stack(columns).ravel(), cells.starts, cells.items, len(self._words))
+        number = np.full(len(self._words), -1)
+        _number(np.column_stack(columns).ravel(), cells.starts, cells.items, number)
         seen = np.flatnonzero(number >= 0)
         words = list(self._words)
         cells = cells.renumbered(number, len(seen))
@@ -141,16 +142,14 @@ class Lists(Checked):
         )
 
 
-@compiled
-def _in_order(
-    chosen: Codes, starts: NDArray[np.intp], items: NDArray[np.intp], words: int
-) -> NDArray[np.intp]:
-    """New numbers for words, in the order in which the chosen cells name them; -1 for the others."""
-    number = np.full(words, -1)
+@entrance
+def _number(
+    chosen: Codes, starts: NDArray[np.intp], items: NDArray[np.intp], number: NDArray[np.intp]
+) -> None:
+    """Number the words, -1 each at first, in the order in which the chosen cells name them."""
     count = 0
     for cell in chosen:
-        for word in items[starts[cell] : starts[cell + 1]]:
-            if number[word] < 0:
-                number[word] = count
+        for place in range(starts[cell], starts[cell + 1]):
+            if number[items[place]] < 0:
+                number[items[place]] = count
                 count += 1
-    return number

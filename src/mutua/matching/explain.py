@@ -14,7 +14,6 @@ from mutua.matching.criteria import TOO_ALIKE, WEIGHTS
 from mutua.matching.filters import Bar
 from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.pool import Pool
-from mutua.matching.sheet import GLADLY, holds
 from mutua.matching.texts import BAR_SENTENCES, GATE_SENTENCES, Texts, pick
 
 STRONG, MEDIUM = 0.7, 0.4
@@ -134,7 +133,8 @@ def strength(value: float) -> str:
 
 def _notes(pool: Pool, pair: Fits, notes: Mapping[str, str], *, reveal: bool) -> tuple[str, ...]:
     me, you = int(pair.first[0]), int(pair.second[0])
-    mine, theirs = holds(pool.sheet, me, GLADLY, you), holds(pool.sheet, you, GLADLY, me)
+    gladly = pool.relations.gladly
+    mine, theirs = you in gladly.row(me), me in gladly.row(you)
     chosen = {
         "mn_mutual_wish": mine and theirs and reveal,
         "mn_your_wish": mine and not (theirs and reveal),

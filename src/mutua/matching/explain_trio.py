@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutua.matching.criteria import WEIGHTS, too_alike
+from mutua.matching.criteria import ROUNDING, TOO_ALIKE, WEIGHTS
 from mutua.matching.explain import UNKNOWN, strength
 from mutua.matching.filters import Bar
 from mutua.matching.fit import KNOWN_NEEDED, Fits, fits
@@ -127,9 +127,8 @@ def _obstacles(
     takers, givers = {flow.taker for flow in flowing}, {flow.giver for flow in flowing}
     yield from (said("learns_nothing", pool.names[person]) for person in members if person not in takers)
     yield from (said("gives_nothing", pool.names[person]) for person in members if person not in givers)
-    for number, distance in enumerate(pairs.distance.tolist()):
-        if too_alike(distance):
-            yield said("too_alike", _both(pool, pairs, number, lang))
+    for number in np.flatnonzero(pairs.distance < TOO_ALIKE - ROUNDING).tolist():
+        yield said("too_alike", _both(pool, pairs, number, lang))
     if trio.known_weight[0] < KNOWN_NEEDED:
         yield said("too_little_known")
     elif not trio.allowed()[0]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, entrance
 from mutua.matching.sheet import FORMER as MET_BEFORE
 from mutua.matching.sheet import (
     GLADLY,
+    KINDS,
     LANGUAGES,
     LINE,
     RATHER_NOT,
@@ -60,11 +61,11 @@ def _personal_bar(sheet: Sheet, one: int, other: int) -> int:
     """What people said of each other, and who stands above whom at any depth."""
     if one == other:
         return SELF
-    if holds(sheet, one, LINE, other):
+    if holds(sheet, KINDS * one + LINE, other):
         return REPORTING_LINE
-    if holds(sheet, one, RATHER_NOT, other):
+    if holds(sheet, KINDS * one + RATHER_NOT, other):
         return EXCLUSION
-    if holds(sheet, one, MET_BEFORE, other) and gladly_marks(sheet, one, other) < 2:
+    if holds(sheet, KINDS * one + MET_BEFORE, other) and gladly_marks(sheet, one, other) < 2:
         return FORMER
     return NONE
 
@@ -94,13 +95,13 @@ def without_language(sheet: Sheet, one: int, other: int) -> bool:
     mine, theirs = sheet.people[one].languages, sheet.people[other].languages
     if mine == 0 or theirs == 0:
         return False
-    return common_words(sheet, LANGUAGES, one, other, mine & theirs) == 0
+    return common_words(sheet, KINDS * one + LANGUAGES, KINDS * other + LANGUAGES, mine & theirs) == 0
 
 
 @borrowing
 def gladly_marks(sheet: Sheet, one: int, other: int) -> int:
     """How many of the two marked the other “gladly”, 0 to 2."""
-    return holds(sheet, one, GLADLY, other) + holds(sheet, other, GLADLY, one)
+    return holds(sheet, KINDS * one + GLADLY, other) + holds(sheet, KINDS * other + GLADLY, one)
 
 
 def bars(pool: Pool, first: People, second: People) -> NDArray[np.int8]:
@@ -115,7 +116,7 @@ def bars(pool: Pool, first: People, second: People) -> NDArray[np.int8]:
     return found
 
 
-@borrowing
+@entrance
 def _fill_bars(sheet: Sheet, first: People, second: People, found: NDArray[np.int8]) -> None:
     for pair in range(len(found)):
         found[pair] = bar_between(sheet, first[pair], second[pair])

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching import criteria
-from mutua.matching.compiled import borrowing, standing
+from mutua.matching.compiled import borrowing, entrance
 from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
 from mutua.matching.filters import bar_between, gladly_marks
 from mutua.matching.pool import Pool
@@ -85,7 +85,7 @@ def fits(pool: Pool, first: People, second: People) -> Fits:
     return Fits(
         first=first,
         second=second,
-        values=dict(zip(WEIGHTS, columns.values, strict=True)),
+        values=dict(zip(WEIGHTS, np.ascontiguousarray(columns.values.T), strict=True)),
         known_weight=columns.known_weight,
         fit=columns.fit,
         distance=columns.distance,
@@ -124,7 +124,7 @@ class Verdict(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """The arrays of Fits; values: shape (7, pairs)."""
+    """The arrays of Fits; values: shape (pairs, 7)."""
 
     values: Values
     known_weight: NDArray[np.int64]
@@ -138,7 +138,7 @@ class _Columns(NamedTuple):
 
 def _columns(pairs: int) -> _Columns:
     return _Columns(
-        values=np.empty((len(WEIGHTS), pairs)),
+        values=np.empty((pairs, len(WEIGHTS))),
         known_weight=np.empty(pairs, dtype=np.int64),
         fit=np.empty(pairs),
         distance=np.empty(pairs),
@@ -149,12 +149,12 @@ def _columns(pairs: int) -> _Columns:
     )
 
 
-@standing
+@entrance
 def _judge_all(sheet: Sheet, first: People, second: People, columns: _Columns) -> None:
     for pair in range(len(first)):
         one, other = first[pair], second[pair]
         both_learn = criteria.complementarity(sheet, one, other)
-        verdict = judged(sheet, Pair(one, other, both_learn), columns.values[:, pair], 0.0)
+        verdict = judged(sheet, Pair(one, other, both_learn), columns.values[pair], 0.0)
         columns.known_weight[pair] = verdict.known_weight
         columns.fit[pair] = verdict.fit
         columns.distance[pair] = verdict.distance

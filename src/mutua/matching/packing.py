@@ -10,16 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.chains import improved
-from mutua.matching.compiled import compiled
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+from mutua.matching.compiled import entrance
+from mutua.matching.linear import Entries, best_shares
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -96,26 +93,22 @@ class Packing:
         in_trio[members[members[:, 2] >= 0]] = True
         return replace(self, room=self.room - used, placed=self.placed | (used > 0), in_trio=in_trio)
 
-    def incidence(self, columns: Columns) -> csr_matrix:
+    def incidence(self, columns: Columns) -> Entries:
         """Rows: one per person, then one per person with room for two that holds their trios to one.
 
         After the columns come those that let a person with room for two take the second, as second_tandems.
         """
-        # scipy takes a quarter of a second to load, and who has no use for trios need not wait for it.
-        from scipy.sparse import csr_matrix, hstack
-
-        people, count = len(self.room), len(columns)
-        member = self.members[columns]
+        people, member = len(self.room), self.members[columns]
         column, position = np.nonzero(member >= 0)
         person = member[column, position]
         trio = (member[:, 2] >= 0)[column] & (self.room[person] == 2)
-        rows = np.concatenate([person, people + person[trio]])
-        own = csr_matrix(
-            (np.ones(len(rows)), (rows, np.concatenate([column, column[trio]]))), shape=(2 * people, count)
-        )
         two = self.second_tandems()
-        second = csr_matrix((-np.ones(len(two)), (two, np.arange(len(two)))), shape=(2 * people, len(two)))
-        return hstack([own, second], format="csr")
+        rows = np.concatenate([person, people + person[trio], two])
+        return Entries(
+            rows,
+            np.concatenate([column, column[trio], len(columns) + np.arange(len(two))]),
+            np.repeat([1.0, -1.0], [len(rows) - len(two), len(two)]),
+        )
 
     def second_tandems(self) -> Columns:
         """People who may take a second tandem at the price of one placing."""
@@ -189,14 +182,9 @@ def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[
 
 def _solve(packing: Packing, columns: Columns) -> tuple[Values, Values, float]:
     """The linear optimum over these columns: their shares, the duals of the rows, and its value."""
-    from scipy.optimize import linprog
-
-    second = packing.second_tandems()
-    gains = np.concatenate([packing.value()[columns], -np.ones(len(second))])
-    solved = linprog(
-        -gains, A_ub=packing.incidence(columns), b_ub=packing.limits(), bounds=(0, 1), method="highs-ipm"
-    )
-    return solved.x[: len(columns)], -solved.ineqlin.marginals, -float(solved.fun)
+    gains = np.concatenate([packing.value()[columns], -np.ones(len(packing.second_tandems()))])
+    best = best_shares(gains, packing.incidence(columns), packing.limits())
+    return best.share[: len(columns)], best.dual, best.gain
 
 
 def _dual_cost(packing: Packing, duals: Values) -> Values:
@@ -269,7 +257,7 @@ def best_of_each(members: Columns, gain: Values, people: int, most: int) -> Colu
     return np.unique(best[best >= 0])
 
 
-@compiled
+@entrance
 def _note_best(members: Columns, gain: Values, best: Columns) -> None:
     """best: (people, most), filled with each one's columns of largest gain; of equals, the first."""
     most = best.shape[1]
@@ -283,5 +271,6 @@ def _note_best(members: Columns, gain: Values, best: Columns) -> None:
             while place and (best[member, place - 1] < 0 or gain[best[member, place - 1]] < gain[column]):
                 place -= 1
             if place < most:
-                best[member, place + 1 :] = best[member, place:-1].copy()
+                for later in range(most - 1, place, -1):
+                    best[member, later] = best[member, later - 1]
                 best[member, place] = column

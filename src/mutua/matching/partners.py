@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, entrance, standing
 from mutua.matching.criteria import People
 from mutua.matching.filters import MOST_LEVELS_APART
 from mutua.matching.pool import Pool
@@ -53,7 +53,8 @@ def _nearest(pool: Pool, waiting: People, people: People, most: int) -> Pairs:
         (_lists(reach), _by_skill(wishes, people)),
     )
     tolerance = min(pool.level_tolerance, MOST_LEVELS_APART)
-    _fill_nearest((learning, teaching), (pool.level, tolerance), waiting, found)
+    desk = np.zeros(len(pool)), np.empty(len(pool), dtype=np.int64)
+    _fill_nearest((learning, teaching), (pool.level, tolerance), waiting, desk, found)
     row, place = np.nonzero(found >= 0)
     return waiting[row], found[row, place]
 
@@ -76,32 +77,33 @@ def _by_skill(bag: Bag, people: People) -> Lists:
     return starts, people[position[order]], bag.values[entry[order]]
 
 
-@compiled
+@entrance
 def _fill_nearest(
     skills: tuple[tuple[Lists, Lists], tuple[Lists, Lists]],
     levels: tuple[Numbers, int],
     waiting: People,
+    desk: tuple[Reals, Numbers],
     found: Numbers,
 ) -> None:
     """found: (waiting, most), each one's best partners first, −1 where there are no more.
 
     skills: what each person wishes and who reaches it; what each reaches and who wishes it. levels: of each
-    person, and how far apart two may be.
+    person, and how far apart two may be. desk: (people,) each, what flows, 0 at first, and who was met.
     """
-    (learning, teaching), (level, tolerance) = skills, levels
-    score = np.zeros(len(level))
-    met = np.empty(len(level), dtype=np.int64)
+    (learning, teaching), (level, tolerance), (score, met) = skills, levels, desk
     for row in range(len(waiting)):
         person = waiting[row]
         count = _meet(person, learning, score, met, 0)
         count = _meet(person, teaching, score, met, count)
-        for other in met[:count]:
+        for place in range(count):
+            other = met[place]
             if other != person and abs(level[other] - level[person]) <= tolerance:
                 _note(other, score, found[row])
-        score[met[:count]] = 0.0
+        for place in range(count):
+            score[met[place]] = 0.0
 
 
-@compiled
+@standing
 def _meet(person: int, both: tuple[Lists, Lists], score: Reals, met: Numbers, count: int) -> int:
     """Add up what flows between the person and others by way of each skill; how many were met so far."""
     (starts, skills, values), (skill_starts, others, other_values) = both
@@ -118,12 +120,13 @@ def _meet(person: int, both: tuple[Lists, Lists], score: Reals, met: Numbers, co
     return count
 
 
-@compiled
+@borrowing
 def _note(other: int, score: Reals, best: Numbers) -> None:
     """Sort someone in among the best; of equals, whoever was met first."""
     place = len(best)
     while place and (best[place - 1] < 0 or score[best[place - 1]] < score[other]):
         place -= 1
     if place < len(best):
-        best[place + 1 :] = best[place:-1].copy()
+        for later in range(len(best) - 1, place, -1):
+            best[later] = best[later - 1]
         best[place] = other

@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, entrance
 from mutua.matching.problems import Problem
 from mutua.matching.rows import REFERENCES, Rows
+from mutua.matching.sorting import sort_part
+
+Numbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -67,46 +70,41 @@ def reporting_lines(references: References) -> Bag:
     edges = [references.entries(column)[1:] for column in ("reports_to", "reported_to")]
     keys = np.unique(np.concatenate([person * width + boss for person, boss in edges]))
     direct = Bag.of_keys(keys, width, width)
-    sizes = _how_many_above(direct.starts, direct.items)
+    sizes, line = np.empty(width, dtype=np.intp), np.empty(width, dtype=np.intp)
+    _count_above(direct.starts, direct.items, sizes, line, np.full(width, -1))
     starts = np.concatenate(([0], np.cumsum(sizes)))
-    return Bag(starts, _who_is_above(direct.starts, direct.items, starts), np.ones(starts[-1]), width)
+    above = np.empty(starts[-1], dtype=np.intp)
+    _write_above(direct.starts, direct.items, starts, above, np.full(width, -1))
+    return Bag(starts, above, np.ones(starts[-1]), width)
 
 
-@compiled
-def _how_many_above(starts: NDArray[np.intp], bosses: NDArray[np.intp]) -> NDArray[np.intp]:
-    people = len(starts) - 1
-    sizes = np.zeros(people, dtype=np.intp)
-    line, last_met_by = np.empty(people, dtype=np.intp), np.full(people, -1)
-    for person in range(people):
+@entrance
+def _count_above(
+    starts: Numbers, bosses: Numbers, sizes: Numbers, line: Numbers, last_met_by: Numbers
+) -> None:
+    """How many stand above each person. line: (people,), space; last_met_by: (people,), filled with -1."""
+    for person in range(len(sizes)):
         sizes[person] = _climb(person, starts, bosses, last_met_by, line)
-    return sizes
 
 
-@compiled
-def _who_is_above(
-    starts: NDArray[np.intp], bosses: NDArray[np.intp], above_starts: NDArray[np.intp]
-) -> NDArray[np.intp]:
-    people = len(starts) - 1
-    above = np.empty(above_starts[-1], dtype=np.intp)
-    line, last_met_by = np.empty(people, dtype=np.intp), np.full(people, -1)
-    for person in range(people):
-        size = _climb(person, starts, bosses, last_met_by, line)
-        above[above_starts[person] : above_starts[person + 1]] = np.sort(line[:size])
-    return above
+@entrance
+def _write_above(
+    starts: Numbers, bosses: Numbers, above_starts: Numbers, above: Numbers, last_met_by: Numbers
+) -> None:
+    """Who stands above each person, in rising order."""
+    for person in range(len(above_starts) - 1):
+        begin, end = above_starts[person], above_starts[person + 1]
+        _climb(person, starts, bosses, last_met_by, above[begin:end])
+        sort_part(above, begin, end)
 
 
-@compiled
-def _climb(
-    person: int,
-    starts: NDArray[np.intp],
-    bosses: NDArray[np.intp],
-    last_met_by: NDArray[np.intp],
-    line: NDArray[np.intp],
-) -> int:
+@borrowing
+def _climb(person: int, starts: Numbers, bosses: Numbers, last_met_by: Numbers, line: Numbers) -> int:
     """Write everyone above a person into `line`, once each, and say how many they are."""
     size, step, below = 0, 0, person
     while True:
-        for boss in bosses[starts[below] : starts[below + 1]]:
+        for place in range(starts[below], starts[below + 1]):
+            boss = bosses[place]
             if last_met_by[boss] != person:
                 last_met_by[boss] = person
                 line[size] = boss

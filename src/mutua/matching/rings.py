@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import compiled, standing
+from mutua.matching.compiled import borrowing, entrance, standing
 from mutua.matching.criteria import ROUNDING, WEIGHTS
 from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED
 from mutua.matching.pool import Pool
@@ -36,6 +36,13 @@ class Net(NamedTuple):
     priority: Reals
 
 
+class Desk(NamedTuple):
+    """The roots by number; space for the pair of a root and each other person, -1 where they are none."""
+
+    roots: Numbers
+    pair_with: Numbers
+
+
 def net_of(pool: Pool, found: Related) -> Net:
     """The related pairs as a net of neighbours."""
     wishes = pool.skills.wishes
@@ -57,22 +64,20 @@ def rings(net: Net, roots: Flags) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     roots: (people,). Allowed: all three related, each learns and gives something, enough is known, and the
     fit reaches the floor.
     """
-    size = _walk(net, roots, np.empty((0, 3), dtype=np.int64), np.empty(0))
+    desk = Desk(np.flatnonzero(roots), np.full(len(roots), -1))
+    size = _walk(net, roots, desk, np.empty((0, 3), dtype=np.int64), np.empty(0))
     members, fit = np.empty((size, 3), dtype=np.int64), np.empty(size)
-    _walk(net, roots, members, fit)
+    _walk(net, roots, desk, members, fit)
     kept = fit >= FLOOR
     return members[kept], np.rint(1000 * np.sqrt(fit[kept])).astype(np.int64)
 
 
-@compiled
-def _walk(net: Net, roots: Flags, members: Numbers, fit: Reals) -> int:
+@entrance
+def _walk(net: Net, roots: Flags, desk: Desk, members: Numbers, fit: Reals) -> int:
     """How many trios everyone gives and learns in; where there is room, they are written down."""
-    pair_with = np.full(len(roots), -1)  # pair of the root and this person
-    count = 0
-    for number in np.flatnonzero(roots):
-        root = int(number)
-        mine = slice(net.starts[root], net.starts[root + 1])
-        pair_with[net.others[mine]] = net.pairs[mine]
+    count, pair_with = 0, desk.pair_with
+    for root in desk.roots:
+        _note_pairs(net, root, pair_with, True)
         for place in range(net.starts[root], net.starts[root + 1]):
             one = int(net.others[place])
             if roots[one] and one < root:
@@ -88,8 +93,14 @@ def _walk(net: Net, roots: Flags, members: Numbers, fit: Reals) -> int:
                     _write_rising(members[count], root, one, other)
                     fit[count] = _fit(net, (root, one, other), pairs)
                 count += 1
-        pair_with[net.others[mine]] = -1
+        _note_pairs(net, root, pair_with, False)
     return count
+
+
+@borrowing
+def _note_pairs(net: Net, root: int, pair_with: Numbers, known: bool) -> None:
+    for place in range(net.starts[root], net.starts[root + 1]):
+        pair_with[net.others[place]] = net.pairs[place] if known else -1
 
 
 @standing

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import entrance
 from mutua.matching.pool import Pool
 from mutua.matching.sheet import KINDS, REACH, WISHES, Sheet, heaviest, sheet_of
 
@@ -82,7 +82,7 @@ def _index(sheet: Sheet, kind: int, bounds: NDArray[np.int64], skills: int) -> I
     return Index(starts[:-1], postings, skills)
 
 
-@borrowing
+@entrance
 def _count(
     sheet: Sheet,
     kind: int,
@@ -98,7 +98,7 @@ def _count(
                 starts[room * skills + sheet.entries[entry].item + 2] += 1
 
 
-@borrowing
+@entrance
 def _post(sheet: Sheet, kind: int, bounds: NDArray[np.int64], index: Index) -> None:
     """Write everybody into the postings; each start is moved on to its end."""
     for room in range(len(bounds) - 1):

@@ -178,9 +178,8 @@ def _table(bags: Sequence[Bag]) -> tuple[NDArray[np.int64], NDArray[np.void]]:
 
 
 @borrowing
-def holds(sheet: Sheet, person: int, kind: int, item: int) -> bool:
-    """Whether a set of a person holds an item."""
-    number = KINDS * person + kind
+def holds(sheet: Sheet, number: int, item: int) -> bool:
+    """Whether a set, KINDS * person + kind, holds an item."""
     begin, end = sheet.starts[number], sheet.starts[number + 1]
     while begin < end:
         middle = (begin + end) // 2
@@ -194,10 +193,10 @@ def holds(sheet: Sheet, person: int, kind: int, item: int) -> bool:
 
 
 @borrowing
-def common_words(sheet: Sheet, kind: int, one: int, other: int, both: int) -> int:
-    """How many words two people share in their sets of a kind; both: mask & mask."""
+def common_words(sheet: Sheet, mine: int, theirs: int, both: int) -> int:
+    """How many words two sets share, each KINDS * person + kind; both: mask & mask."""
     if both >> np.uint64(RARE):
-        return _common_items(sheet, KINDS * one + kind, KINDS * other + kind)
+        return _common_items(sheet, mine, theirs)
     return _bits(both)
 
 

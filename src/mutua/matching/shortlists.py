@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import borrowing, standing
+from mutua.matching.compiled import borrowing, entrance, standing
 from mutua.matching.criteria import ROUNDING, People, Values, weaker_direction
 from mutua.matching.filters import bar_between, too_far_in_level
 from mutua.matching.fit import FLOOR_SECOND_PASS, POINTS, SECOND_PASS, Pair, judged
@@ -50,7 +50,7 @@ class Shortlists(NamedTuple):
     left: NDArray[np.int64]
 
 
-@standing
+@entrance
 def fill(rooms: Rooms, own: int, lists: Shortlists, desk: Desk) -> None:
     """Find the lists of a room: through the rooms of its directions first, then the others.
 
@@ -62,7 +62,9 @@ def fill(rooms: Rooms, own: int, lists: Shortlists, desk: Desk) -> None:
         turn = step % (2 * count)
         room = own - turn // 2 if turn % 2 == 0 else own + (turn + 1) // 2
         if 0 <= room < count and _is_turn(rooms, own, room, step < 2 * count):
-            _visit(rooms, room, lists, desk)
+            for own_place in range(len(lists.left)):
+                if lists.left[own_place] > 0:
+                    lists.left[own_place] -= _search(rooms, room, lists.begin + own_place, lists, desk)
 
 
 @borrowing
@@ -72,13 +74,6 @@ def _is_turn(rooms: Rooms, own: int, other: int, same_directions: bool) -> bool:
         return False
     mine, theirs = rooms.directions[own], rooms.directions[other]
     return bool((max(mine[0], theirs[0]) <= min(mine[1], theirs[1])) == same_directions)
-
-
-@standing
-def _visit(rooms: Rooms, room: int, lists: Shortlists, desk: Desk) -> None:
-    for own in range(len(lists.left)):
-        if lists.left[own] > 0:
-            lists.left[own] -= _search(rooms, room, lists.begin + own, lists, desk)
 
 
 @standing

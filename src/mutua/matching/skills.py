@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.compiled import compiled
+from mutua.matching.compiled import borrowing, entrance
+from mutua.matching.sorting import sort_part
 
 Nearness = Mapping[str, Mapping[str, float]]
 """By skill its close relatives, each with its closeness: above 0, below 1. Said once, it counts both ways."""
@@ -63,39 +64,43 @@ def _relatives(words: tuple[str, ...], near: Nearness) -> Bag:
 def _reach(offers: Bag, relatives: Bag) -> Bag:
     offered = (offers.starts, offers.items, same_skill(offers.values))
     near = (relatives.starts, relatives.items, relatives.values)
-    sizes = _reach_sizes(offered, near)
+    sizes = np.zeros(len(offers.starts) - 1, dtype=np.intp)
+    _count_reach(offered, near, sizes, np.full(len(relatives.starts) - 1, -1))
     starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.intp)
     reach = (starts, np.empty(starts[-1], dtype=np.intp), np.empty(starts[-1]))
-    _fill_reach(offered, near, reach)
+    _fill_reach(offered, near, reach, np.zeros(len(relatives.starts) - 1))
     return Bag(*reach, offers.width)
 
 
-@compiled
-def _reach_sizes(offered: Arrays, near: Arrays) -> NDArray[np.intp]:
-    """How many different skills each person's offers and their relatives are, shape (people,)."""
+@entrance
+def _count_reach(
+    offered: Arrays, near: Arrays, sizes: NDArray[np.intp], last_met_by: NDArray[np.intp]
+) -> None:
+    """Add to sizes, (people,), how many different skills each one's offers and their relatives are.
+
+    last_met_by: (skills,), filled with -1.
+    """
     offer_starts, offers, _ = offered
     near_starts, relatives, _ = near
-    sizes = np.zeros(len(offer_starts) - 1, dtype=np.intp)
-    last_met_by = np.full(len(near_starts) - 1, -1, dtype=np.intp)
     for person in range(len(sizes)):
-        for offer in offers[offer_starts[person] : offer_starts[person + 1]]:
-            if last_met_by[offer] != person:
-                last_met_by[offer] = person
-                sizes[person] += 1
-            for relative in relatives[near_starts[offer] : near_starts[offer + 1]]:
-                if last_met_by[relative] != person:
-                    last_met_by[relative] = person
-                    sizes[person] += 1
-    return sizes
+        for entry in range(offer_starts[person], offer_starts[person + 1]):
+            offer = offers[entry]
+            sizes[person] += last_met_by[offer] != person
+            last_met_by[offer] = person
+            for place in range(near_starts[offer], near_starts[offer + 1]):
+                sizes[person] += last_met_by[relatives[place]] != person
+                last_met_by[relatives[place]] = person
 
 
-@compiled
-def _fill_reach(offered: Arrays, near: Arrays, reach: Arrays) -> None:
-    """Write each person's skills in rising order, each with the best value any offer gives it."""
+@entrance
+def _fill_reach(offered: Arrays, near: Arrays, reach: Arrays, best: NDArray[np.float64]) -> None:
+    """Write each person's skills in rising order, each with the best value any offer gives it.
+
+    best: (skills,), filled with 0.
+    """
     offer_starts, offers, values_of_same = offered
     near_starts, relatives, closeness = near
     starts, items, values = reach
-    best = np.zeros(len(near_starts) - 1)
     for person in range(len(starts) - 1):
         begin = end = starts[person]
         for entry in range(offer_starts[person], offer_starts[person + 1]):
@@ -103,13 +108,13 @@ def _fill_reach(offered: Arrays, near: Arrays, reach: Arrays) -> None:
             end = _note(offer, values_of_same[entry], best, items, end)
             for place in range(near_starts[offer], near_starts[offer + 1]):
                 end = _note(relatives[place], closeness[place], best, items, end)
-        items[begin:end] = np.sort(items[begin:end])
+        sort_part(items, begin, end)
         for place in range(begin, end):
             values[place] = best[items[place]]
             best[items[place]] = 0.0
 
 
-@compiled
+@borrowing
 def _note(skill: int, value: float, best: NDArray[np.float64], items: NDArray[np.intp], place: int) -> int:
     """Keep the better value of a skill; a skill met for the first time is written at `place`."""
     if best[skill] == 0.0:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
 from mutua.matching.candidates import CandidateGraph
-from mutua.matching.compiled import borrowing, standing
+from mutua.matching.compiled import borrowing, entrance
 from mutua.matching.criteria import People, Values, complementarity
 from mutua.matching.filters import Bar, bar_between, too_far_in_level
 from mutua.matching.fit import KNOWN_NEEDED, Pair, fits, judged
@@ -99,7 +99,7 @@ def _nearest_misses(pool: Pool, people: People) -> NDArray[np.int64]:
     return found
 
 
-@standing
+@entrance
 def _over_two_way(rooms: Rooms, person: int, desk: Desk) -> int:
     """The least Reason over those who learn from the person and the person from them; rows of the rooms."""
     sheet, least, mine = rooms.sheet, len(_BY_BAR), KINDS * person
@@ -115,7 +115,7 @@ def _over_two_way(rooms: Rooms, person: int, desk: Desk) -> int:
     return least
 
 
-@standing
+@entrance
 def _over_everyone(sheet: Sheet, person: int, enough: int, values: Values) -> int:
     """The least Reason over all rows, or `enough` as soon as it comes up."""
     least = len(_BY_BAR)

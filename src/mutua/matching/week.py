@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.cells import Slot
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, entrance
 
 Span = tuple[int, int]
 DAY_MINUTES = 24 * 60
@@ -148,14 +148,14 @@ def shared_minutes(starts: NDArray[np.intp], spans: NDArray[np.int32], week: int
     return total
 
 
-@borrowing
+@entrance
 def _compare_weeks(starts: NDArray[np.intp], spans: NDArray[np.int32], minutes: NDArray[np.uint16]) -> None:
     for week in range(len(minutes)):
         for other in range(week + 1):
             minutes[week, other] = minutes[other, week] = shared_minutes(starts, spans, week, other)
 
 
-@borrowing
+@entrance
 def _fill_shared_hours(
     calendar: Calendar, week: NDArray[np.intp], other: NDArray[np.intp], hours: NDArray[np.float64]
 ) -> None:

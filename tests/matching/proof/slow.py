@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from mutua.matching.proof.checker import Choice
 from mutua.matching.proof.naming import gate_nodes, place_name
 from mutua.matching.proof.statement import Claim, Duals, Group, Statement
+from tests.matching.whole import least
 
 MOST_NODES = 9
 NodeEdge = tuple[str, str, int]
@@ -57,14 +57,8 @@ def best_pairs(choice: Choice, bonus: int) -> list[int]:
         return []
     rows = np.zeros((len(choice.names), len(pairs)))
     rows[choice.first, pairs] = rows[choice.second, pairs] = 1
-    solved = milp(
-        -(choice.weight + bonus).astype(float),
-        constraints=LinearConstraint(rows, -np.inf, choice.room),
-        integrality=1,
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0},
-    )
-    return np.flatnonzero(solved.x > 0.5).tolist()
+    taken = least(-(choice.weight + bonus), rows, np.zeros(len(choice.names)), choice.room, 1)
+    return np.flatnonzero(taken > 0.5).tolist()
 
 
 def prices(choice: Choice, bonus: int) -> Duals:
@@ -108,13 +102,9 @@ def _least(
         row[[net.nodes.index(one), net.nodes.index(other)]] = 1
         row[[len(net.nodes) + number for number, s in enumerate(sets) if {one, other} <= s]] = 1
     rows[-1] = costs
-    least = np.array([*(value for *_, value in net.edges), 0])
+    lower = np.array([*(value for *_, value in net.edges), 0])
     upper = np.append(np.full(len(net.edges), np.inf), most)
-    limits = LinearConstraint(rows, least, upper)
-    exactly = {"mip_rel_gap": 0}
-    solved = milp(aim, constraints=limits, integrality=1, bounds=Bounds(0, np.inf), options=exactly)
-    assert solved.success
-    return solved.x
+    return least(aim, rows, lower, upper, np.inf)
 
 
 def proved(choice: Choice, *, most_pairs: bool) -> tuple[list[int], Statement]:

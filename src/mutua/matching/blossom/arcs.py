@@ -19,7 +19,7 @@ class Arcs(NamedTuple):
     """
 
     start: Whole
-    end: Whole
+    end: NDArray[np.int32]
     value: Whole
 
 
@@ -27,7 +27,7 @@ def arcs_of(vertices: int, first: NDArray[np.int64], second: NDArray[np.int64], 
     """The arcs of edges (first, second), no edge twice and none from a vertex to itself."""
     start = np.zeros(vertices + 1, dtype=np.int64)
     np.cumsum(np.bincount(first, minlength=vertices) + np.bincount(second, minlength=vertices), out=start[1:])
-    arcs = Arcs(start, np.empty(2 * len(first), np.int64), np.empty(2 * len(first), np.int64))
+    arcs = Arcs(start, np.empty(2 * len(first), np.int32), np.empty(2 * len(first), np.int64))
     _fill(arcs, start[:-1].copy(), first, second, value)
     return arcs
 

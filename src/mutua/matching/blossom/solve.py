@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from mutua.matching.blossom.arcs import Arcs, Whole, arcs_of
-from mutua.matching.blossom.auction import bid_all, new_auction, pairs_taken, rough_prices, tighten
+from mutua.matching.blossom.auction import Auction, bid_all, new_auction, pairs_taken, rough_prices, tighten
 from mutua.matching.blossom.certificate import Certificate, certificate_of
 from mutua.matching.blossom.forest import NOTHING, Forest, new_forest, new_tree
+from mutua.matching.blossom.haggle import haggle, smallest
 from mutua.matching.blossom.patch import patch
 from mutua.matching.blossom.search import search_all
 from mutua.matching.progress import Progress, silent
 
+HAGGLING = 0.8
+"""About so much of the relaxation's time is for its coarse part."""
+FIRST_STEP = 8
+"""The exact part of the relaxation begins with steps this part of the coarse one's last."""
 FIRST_REACH = 1_000
 """The first searches reach as far as this part of the range of values."""
 FARTHER = 20
@@ -57,7 +63,7 @@ def solve(
         raise OverflowError(f"The largest value times {2 * unit} must stay below 2**60.")
     arcs = arcs_of(vertices, first, second, value * unit)
     auction = new_auction(vertices)
-    for share in bid_all(arcs, auction):
+    for share in _relaxed(arcs, auction, unit):
         progress("relaxing", share)
         if _over(deadline):
             forest = new_forest(arcs, rough_prices(arcs, auction.cost), pairs_taken(auction))
@@ -67,6 +73,15 @@ def solve(
     if _search(forest, 2 * unit * max(1, spread) // FIRST_REACH + 1, deadline, progress):
         return Solved(forest.partner, certificate_of(forest), 2 * unit, exact=True)
     return _patched(forest, unit)
+
+
+def _relaxed(arcs: Arcs, auction: Auction, unit: int) -> Iterator[float]:
+    """The linear relaxation, coarsely and then exactly; the share that is done is given after each part."""
+    one = smallest(arcs, unit)
+    for share in haggle(arcs, auction, one):
+        yield share * HAGGLING
+    for share in bid_all(arcs, auction, one // FIRST_STEP):
+        yield HAGGLING + share * (1 - HAGGLING)
 
 
 def _over(deadline: float | None) -> bool:
@@ -79,28 +94,32 @@ def _search(forest: Forest, reach: int, deadline: float | None, progress: Progre
     Reaching far at once would let one tree grow over the whole graph where two could have met halfway.
     """
     tree = new_tree(len(forest.price))
-    roots = left_over(forest)
+    roots = left_over(forest, np.arange(len(forest.price)))
     all_roots, worth = max(1, len(roots)), max(1, certificate_of(forest).bound())
     while len(roots):
-        limit = reach if len(roots) > 1 else UNLIMITED
-        while len(roots):
+        waiting, limit = roots, reach if len(roots) > 1 else UNLIMITED
+        while len(waiting):
             if _over(deadline):
                 return False
-            roots = roots[search_all(forest, tree, roots, limit, WORK_AT_ONCE) :]
-            progress("searching", 1 - len(left_over(forest)) / all_roots, _missing(forest) / worth)
-        roots = left_over(forest)
+            waiting = waiting[search_all(forest, tree, waiting, limit, WORK_AT_ONCE) :]
+            left = left_over(forest, roots)
+            progress(
+                "searching",
+                1 - len(left) / all_roots,
+                float(forest.price[left].sum(dtype=np.float64)) / worth,
+            )
+        roots = left_over(forest, roots)
         reach = min(UNLIMITED, reach + max(1, reach // FARTHER))
     return True
 
 
-def left_over(forest: Forest) -> Whole:
-    """Vertices that have no partner although their price says that they should."""
-    return np.flatnonzero((forest.partner == NOTHING) & (forest.price > 0))
+def left_over(forest: Forest, vertices: Whole) -> Whole:
+    """Those of the vertices that have no partner although their price says that they should.
 
-
-def _missing(forest: Forest) -> float:
-    """What the matching falls short of its bound: the prices of those left over, all else being tight."""
-    return float(forest.price[forest.partner == NOTHING].sum(dtype=np.float64))
+    As long as there is any, what the matching falls short of its bound is the sum of their prices.
+    """
+    left: Whole = vertices[(forest.partner[vertices] == NOTHING) & (forest.price[vertices] > 0)]
+    return left
 
 
 def _patched(forest: Forest, unit: int) -> Solved:

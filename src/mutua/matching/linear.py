@@ -1,0 +1,60 @@
+"""Linear programmes, solved by HiGHS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What of a matrix is not zero: entry (row[i], column[i]) is value[i], none named twice."""
+
+    row: Numbers
+    column: Numbers
+    value: Values
+
+
+@dataclass(frozen=True)
+class Shares:
+    """The best shares. share: of each column, 0 to 1; dual: what one more of each limit would gain."""
+
+    share: Values
+    dual: Values
+    gain: float
+
+
+def best_shares(gains: Values, entries: Entries, limits: Values) -> Shares:
+    """Shares of the columns, 0 to 1 each, that gain most while no row goes over its limit."""
+    solver = highspy.Highs()
+    for option, value in {"output_flag": False, "solver": "ipm", "presolve": "on"}.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(_programme(gains, entries, limits))
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise ArithmeticError(solver.modelStatusToString(solver.getModelStatus()))
+    found = solver.getSolution()
+    gain = -solver.getInfo().objective_function_value
+    return Shares(np.array(found.col_value), -np.array(found.row_dual), gain)
+
+
+def _programme(gains: Values, entries: Entries, limits: Values) -> highspy.HighsLp:
+    """HiGHS looks for the least, so gains are costs here; the matrix goes column by column."""
+    order = np.lexsort((entries.row, entries.column))
+    programme = highspy.HighsLp()
+    programme.num_col_, programme.num_row_ = len(gains), len(limits)
+    programme.col_cost_ = -gains
+    programme.col_lower_, programme.col_upper_ = np.zeros(len(gains)), np.ones(len(gains))
+    programme.row_lower_, programme.row_upper_ = np.full(len(limits), -highspy.kHighsInf), limits
+    matrix = programme.a_matrix_
+    matrix.num_col_, matrix.num_row_ = len(gains), len(limits)
+    matrix.format_ = highspy.MatrixFormat.kColwise
+    matrix.start_ = np.searchsorted(entries.column[order], np.arange(len(gains) + 1))
+    matrix.index_, matrix.value_ = entries.row[order], entries.value[order]
+    return programme
