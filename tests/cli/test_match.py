@@ -100,6 +100,15 @@ def test_match_refuses_options_it_cannot_follow(people: Path, args: list[str]) -
     assert files(people.parent) == ["people.csv"]
 
 
+@pytest.mark.parametrize("name", ["pairs.csv", "waiting.csv", "pairs.proof.json"])
+def test_match_never_writes_over_the_list_it_reads(tmp_path: Path, name: str) -> None:
+    people = write(tmp_path / name, AMIRA, BEN)
+    before = people.read_bytes()
+    result = run("match", people, "--out", tmp_path / "pairs.csv")
+    assert (result.exit_code, people.read_bytes()) == (2, before)
+    assert "would overwrite the list" in result.stderr
+
+
 def test_match_keeps_the_old_files_if_it_cannot_write(people: Path) -> None:
     out = people.with_name("pairs.csv")
     out.mkdir()

@@ -161,6 +161,15 @@ def test_locked_pair_is_kept_even_below_the_gates() -> None:
     assert [(who.person, who.reason) for who in found.waiting] == [(1, Reason.PARTNERS_TAKEN)]
 
 
+def test_whoever_is_settled_is_given_nobody_else_where_trios_are_formed() -> None:
+    # Emil would fit Dora, who is settled with Frida, better than anybody; Emil waits with the ring of three.
+    dora, emil = {**AMIRA, "id": "dora", "locked_with": "frida"}, {**BEN, "id": "emil"}
+    frida = {**BEN, "id": "frida", "unit": "north", "trio": "no"}
+    found = match(pool_of(*ring(), dora, {**emil, "rather_not": "amira;ben;clara"}, frida))
+    assert sorted(map(sorted, tandems(found))) == [["amira", "ben", "clara"], ["dora", "frida"]]
+    assert len(found.waiting) == found.least_waiting == 1
+
+
 def test_person_with_room_for_two_never_gets_the_same_partner_twice() -> None:
     two = match(pool_of({**AMIRA, "capacity": 2}, {**BEN, "capacity": 2}))
     assert tandems(two) == [{"amira", "ben"}]

@@ -103,7 +103,7 @@ def match(
     With --out, tandems go there; beside it, those left over to waiting.csv and the proof, for mutua verify.
     """
     started = time.monotonic()
-    _check_targets(out, report)
+    _check_targets(people, out, report)
     lang = lang or own_language()
     with shown(PHASES, lang) as progress:
         progress("reading", 0.0)
@@ -152,7 +152,7 @@ def _tell(matching: Matching, lang: str, *, written: bool) -> None:
         )
 
 
-def _check_targets(out: Path | None, report: Path | None) -> None:
+def _check_targets(people: Path, out: Path | None, report: Path | None) -> None:
     if report and report.suffix.lower() not in {".html", ".htm"}:
         raise click.BadParameter("name an .html file.", param_hint="--report")
     if report and not report.parent.is_dir():
@@ -161,6 +161,13 @@ def _check_targets(out: Path | None, report: Path | None) -> None:
         raise click.BadParameter("name a .csv or .json file other than waiting.csv.", param_hint="--out")
     if out and not out.parent.is_dir():
         raise click.BadParameter(f"the folder {out.parent} does not exist.", param_hint="--out")
+    if out and any(path.exists() and path.samefile(people) for path in _files_of(out)):
+        raise click.BadParameter(f"this would overwrite the list {people}.", param_hint="--out")
+
+
+def _files_of(out: Path) -> tuple[Path, Path, Path]:
+    """Where tandems, those left over and the proof go."""
+    return out, out.with_name("waiting.csv"), out.with_suffix(".proof.json")
 
 
 def _report(matching: Matching, lang: str) -> str:
@@ -175,8 +182,9 @@ def _report(matching: Matching, lang: str) -> str:
 def _texts(matching: Matching, out: Path, statement: Statement) -> dict[Path, str]:
     """The files that go with OUT and what is to stand in them."""
     tandems = tandem_rows(matching, shipped_texts())
-    return {
-        out: as_json(tandems) if out.suffix.lower() == ".json" else as_csv(PAIR_COLUMNS, tandems),
-        out.with_name("waiting.csv"): as_csv(WAITING_COLUMNS, waiting_rows(matching)),
-        out.with_suffix(".proof.json"): proof_text(statement),
-    }
+    texts = (
+        as_json(tandems) if out.suffix.lower() == ".json" else as_csv(PAIR_COLUMNS, tandems),
+        as_csv(WAITING_COLUMNS, waiting_rows(matching)),
+        proof_text(statement),
+    )
+    return dict(zip(_files_of(out), texts, strict=True))

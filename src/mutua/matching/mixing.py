@@ -75,6 +75,8 @@ def with_trios(
     if not len(members):
         return alone, len(waiting)
     free = np.setdiff1d(_edges_to_open(graph, alone), locked)
+    roomy = pool.capacity > held
+    free = free[roomy[graph.first[free]] & roomy[graph.second[free]]]  # the settled get nobody else
     packing = _packing(graph, free, (members, weight), pool.capacity, held)
     columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=deadline)
     trios = trio_fits(pool, members[columns[columns >= len(free)] - len(free)])

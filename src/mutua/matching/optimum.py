@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.blossom.certificate import Certificate
-from mutua.matching.blossom.solve import Solved, solve
+from mutua.matching.blossom.solve import Solved, most, solve
 from mutua.matching.copies import NodeGraph, edges_taken, node_graph, taken_twice
 from mutua.matching.progress import Progress, silent
 
@@ -103,20 +103,19 @@ def optimum(
     """
     run = _Run(graph, order, _gated_at_first(graph), deadline, progress)
     if not cardinality_first:
-        return run.best(0)
+        return run.best(0)[0]
     spread = int(np.ptp(graph.weight)) if len(graph.weight) else 0
     bonus = FIRST_BONUS * max(1, spread)
-    found = run.best(bonus)
+    found, partner = run.best(bonus)
     if len(found.edges) == found.most_pairs or run.is_over():
         return replace(found, exact=found.exact and len(found.edges) == found.most_pairs)
-    counting = replace(run, graph=replace(graph, weight=np.zeros_like(graph.weight)))
     while True:
-        pairs_proof = counting.relaxed(1).proof
+        pairs_proof = run.counted(partner)
         most_pairs = pairs_proof.bound() - len(pairs_proof.gates)
         if len(found.edges) == most_pairs or run.is_over():
             break
         bonus *= MORE_BONUS
-        found = run.best(bonus)
+        found, partner = run.best(bonus)
     exact = found.exact and len(found.edges) == most_pairs
     return replace(found, most_pairs=most_pairs, pairs_proof=pairs_proof, exact=exact)
 
@@ -144,38 +143,54 @@ class _Run:
     def is_over(self) -> bool:
         return self.deadline is not None and time.monotonic() >= self.deadline
 
-    def best(self, bonus: int) -> Optimum:
-        """The best set of edges when each weighs `bonus` more. Who would be paired twice gets a gate."""
-        while True:
-            gates = int(self.gated.sum())
-            found = self.relaxed(bonus)
-            if int(self.gated.sum()) == gates:
-                return found
+    def best(self, bonus: int) -> tuple[Optimum, Whole]:
+        """The best set of edges when each weighs `bonus` more, and the partner of each node.
 
-    def relaxed(self, bonus: int) -> Optimum:
-        """As `best`, but people may be paired twice; those who are get a gate for the next time.
-
-        Its bound holds for sets in which nobody is, too.
+        Nobody is paired twice with the same person: whoever would be gets a gate, and all is solved again.
         """
-        graph = self.graph
-        nodes = node_graph(graph.first, graph.second, graph.capacity, self.gated, self.order)
-        solved = solve(
+        while True:
+            nodes = self._nodes()
+            solved = solve(
+                len(nodes.owner),
+                nodes.first,
+                nodes.second,
+                self.graph.weight[nodes.edge] + bonus,
+                deadline=self.deadline,
+                progress=self.progress,
+            )
+            if not self._gate(taken_twice(nodes, solved.partner)):
+                return _optimum(self.graph, nodes, solved, bonus), solved.partner
+
+    def counted(self, partner: Whole) -> Proof:
+        """How many pairs there can be, from the partner of each node after `best`.
+
+        Whoever would be paired twice for that gets a gate for the next time; the bound holds all the same.
+        """
+        nodes = self._nodes()
+        solved = most(
             len(nodes.owner),
             nodes.first,
             nodes.second,
-            graph.weight[nodes.edge] + bonus,
+            partner,
             deadline=self.deadline,
             progress=self.progress,
         )
-        found = _optimum(graph, nodes, solved, bonus)
-        self.gated[taken_twice(nodes, solved.partner)] = True
-        return found
+        self._gate(taken_twice(nodes, solved.partner))
+        return _proof(nodes, solved, bonus=1)
+
+    def _nodes(self) -> NodeGraph:
+        return node_graph(self.graph.first, self.graph.second, self.graph.capacity, self.gated, self.order)
+
+    def _gate(self, edges: Whole) -> bool:
+        """Give these edges gates; whether any of them is new."""
+        new = bool((~self.gated[edges]).any())
+        self.gated[edges] = True
+        return new
 
 
-def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Optimum:
-    edges = edges_taken(nodes, solved.partner)
+def _proof(nodes: NodeGraph, solved: Solved, bonus: int) -> Proof:
     certificate = solved.certificate
-    proof = Proof(
+    return Proof(
         scale=solved.scale,
         bonus=bonus,
         owner=nodes.owner,
@@ -185,6 +200,11 @@ def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Opti
         around=certificate.around,
         group_size=certificate.group_size,
     )
+
+
+def _optimum(graph: Graph, nodes: NodeGraph, solved: Solved, bonus: int) -> Optimum:
+    edges = edges_taken(nodes, solved.partner)
+    proof = _proof(nodes, solved, bonus)
     # Each gate adds the value of its edge once, whatever is chosen.
     bound = proof.bound() - int((graph.weight[nodes.gates[:, 0]] + bonus).sum())
     return Optimum(

@@ -217,6 +217,14 @@ def test_trios_against_what_the_proof_says_are_refused(ring: Proved) -> None:
     assert refusals(ring, tandems=[]) == ["proposed_differs"]
 
 
+def test_trios_that_nobody_was_asked_about_are_told(ring: Proved) -> None:
+    assert conclusion_of(ring).unasked == 0
+    records = [{**THREE[0], "trio": "no"}, *THREE[1:]]
+    found = conclusion_of(ring, records=records, how=replace(ring.how, trios="all"))
+    assert found.unasked == 1
+    assert "alle Regeln ein, nur sind in 1 der Trios nicht alle" in proven(found, "de")
+
+
 def as_read(record: Record) -> oracle.Person:
     plain = {"mode": "", "slots": "", "languages": [], "challenges": [], "style": [], **record}
     return {"years": None, **plain}

@@ -26,6 +26,8 @@ FIRST_REACH = 1_000
 FARTHER = 20
 """Each round of searches reaches so many parts more: 1 + 1/20 of the last."""
 UNLIMITED = 1 << 60
+EVEN = 2
+"""A unit of value that can be halved: two trees that grow towards each other meet halfway."""
 LARGEST = 1 << 60
 """No number inside grows beyond a few times the largest value times the number of vertices."""
 WORK_AT_ONCE = 2_000_000
@@ -73,6 +75,28 @@ def solve(
     if _search(forest, 2 * unit * max(1, spread) // FIRST_REACH + 1, deadline, progress):
         return Solved(forest.partner, certificate_of(forest), 2 * unit, exact=True)
     return _patched(forest, unit)
+
+
+def most(
+    vertices: int,
+    first: Whole,
+    second: Whole,
+    partner: Whole,
+    *,
+    deadline: float | None = None,
+    progress: Progress = silent,
+) -> Solved:
+    """The matching with the most edges, each worth 1, made from that of `partner` by searches alone.
+
+    Half of an edge is the price of everyone to begin with: so every edge is tight, and what is left over is
+    either paired by a search or shown to be one too many.
+    """
+    arcs = arcs_of(vertices, first, second, np.full(len(first), EVEN, np.int64))
+    price = np.where(np.diff(arcs.start) > 0, EVEN, 0)
+    forest = new_forest(arcs, price, partner.copy())
+    if _search(forest, UNLIMITED, deadline, progress):
+        return Solved(forest.partner, certificate_of(forest), 2 * EVEN, exact=True)
+    return _patched(forest, EVEN)
 
 
 def _relaxed(arcs: Arcs, auction: Auction, unit: int) -> Iterator[float]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FORMAT = "mutua proof 1"
+TRIOS = ("consenting", "all", "none")
 Numbers = NDArray[np.int64]
 Pair = tuple[str, str]
 
@@ -195,7 +196,7 @@ class _Entries:
             seed=self.whole("seed"),
             considered=self.whole_or_none("considered"),
             level_tolerance=self.whole("level_tolerance"),
-            trios=self.text("trios"),
+            trios=str(self._checked("trios", self._entries.get("trios") in TRIOS)),
             lenient=bool(self._checked("lenient", isinstance(self._entries.get("lenient"), bool))),
             locked=self.pairs("locked"),
             pairs_alone=None if alone is None else self.pairs("pairs_alone"),

@@ -189,6 +189,10 @@ PROVEN: dict[str, Words] = {
         "the {pairs} pairs and {trios} trios proposed keep every rule",
         "die vorgeschlagenen {pairs} Paare und {trios} Trios halten alle Regeln ein",
     ),
+    "unasked": (
+        "except that not everyone agreed to three in {unasked} of the trios",
+        "nur sind in {unasked} der Trios nicht alle mit einem Tandem zu dritt einverstanden",
+    ),
 }
 
 
@@ -219,10 +223,16 @@ def proven(found: Conclusion, lang: str) -> str:
         "floor": _decimal(100 * (found.floor or 0), 1, lang),
     }
     said = [_pick(PROVEN[clause], lang).format(**numbers) for clause in clauses]
-    if found.proposed:
-        pairs, trios = (_count(number, lang) for number in found.proposed)
-        said.append(_pick(PROVEN["proposed"], lang).format(pairs=pairs, trios=trios))
+    said += [_about_tandems(found, lang)] if found.proposed else []
     return f"{_pick(PROVEN['head'], lang).format(**numbers)} {'; '.join(said)}."
+
+
+def _about_tandems(found: Conclusion, lang: str) -> str:
+    pairs, trios = found.proposed or (0, 0)
+    said = _pick(PROVEN["proposed"], lang).format(pairs=_count(pairs, lang), trios=_count(trios, lang))
+    if found.unasked:
+        said += ", " + _pick(PROVEN["unasked"], lang).format(unasked=_count(found.unasked, lang))
+    return said
 
 
 def _count(number: int, lang: str) -> str:
