@@ -135,8 +135,9 @@ def pairs_beside(
     No two people are in a pair and a trio together.
     """
     held = Plan(locked, trios).tandems_each(graph)
-    open_edges = np.setdiff1d(np.flatnonzero(~_within_a_trio(graph, trios)), locked)
-    chosen = best_pairs(open_edges, pool.capacity - held)
+    closed = _within_a_trio(graph, trios)
+    closed[locked] = True
+    chosen = best_pairs(np.flatnonzero(~closed), pool.capacity - held)
     return Plan(np.sort(np.append(locked, chosen)), trios)
 
 
