@@ -145,6 +145,18 @@ def test_the_same_people_give_the_same_graph(crowd: Pool) -> None:
     )
 
 
+@pytest.mark.parametrize("processors", [1, 5])
+def test_any_number_of_processors_finds_the_same(
+    crowd: Pool, processors: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = candidate_graph(crowd, per_person=10, all_pairs_up_to=0)
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    again = candidate_graph(crowd, per_person=10, all_pairs_up_to=0)
+    assert (found.first == again.first).all()
+    assert (found.second == again.second).all()
+    assert (found.weight == again.weight).all()
+
+
 def test_progress_rises_to_the_end_and_work_can_be_stopped(crowd: Pool) -> None:
     told: list[float] = []
     candidate_graph(crowd, per_person=5, progress=lambda _, share: told.append(share))

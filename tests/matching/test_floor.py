@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from mutua.matching import Aims, Matching, match
 from mutua.matching.claims import statement_of
 from mutua.matching.proof.checker import Refused
-from mutua.matching.proof.tandems import Tandem
 from mutua.matching.proof.verdict import Conclusion, verified_list
 from mutua.matching.proof.words import told
 from tests.matching.people import AMIRA, BEN, RICH_PERSON, WEEK, Record, lists_of_people, pool_of, ring
+from tests.matching.proof.lists import said_by
 
 KINDEST = Aims(leave_no_one_behind=True)
 # Dora teaches Ben, whom the ring needs as well; Emil fits only Dora, and less.
@@ -56,7 +56,7 @@ def verified(found: Matching, floor: float | None) -> Conclusion:
     """What the proof says of these tandems, as if it named this floor."""
     ids, statement = found.pool.ids, statement_of(found, WEEK, lenient=False)
     rows = [*zip(found.pairs.first, found.pairs.second, strict=True), *found.trios.members.tolist()]
-    tandems = [Tandem(tuple(ids[person] for person in row), None) for row in rows]
+    tandems = [said_by(found.pool, tuple(ids[person] for person in row)) for row in rows]
     assert statement.circumstances is not None
     return verified_list(found.pool, tandems, statement, replace(statement.circumstances, floor=floor))
 

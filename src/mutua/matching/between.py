@@ -59,11 +59,11 @@ class Between:
 
     @cached_property
     def differences(self) -> list[tuple[str, list[str]]]:
-        """(facet, what the other one brings) where the two differ, the weightiest first."""
+        """(facet, what the other one brings) where the two differ most, the weightiest first."""
         me, other = np.array([self.me]), np.array([self.other])
-        weighed = np.nan_to_num(criteria.facet_distances(self.pool, me, other)[:, 0]) * FACET_WEIGHTS
+        weighed = criteria.facet_distances(self.pool, me, other)[:, 0] * FACET_WEIGHTS  # NaN comes last
         found = []
-        for facet in np.argsort(-weighed, kind="stable"):
+        for facet in np.argsort(-weighed, kind="stable")[:MOST_WORDS]:
             if weighed[facet] > 0:
                 tags = self.pool.facets[facet]
                 own = set(tags.names(self.me))
@@ -137,7 +137,7 @@ _FILLED: dict[str, Callable[[Gaps, Between], str]] = {
     "shared_goals": lambda gaps, between: gaps.listed("direction", between.directions),
     "shared_challenges": lambda gaps, between: gaps.listed("challenge", between.challenges),
     "shared_style": lambda gaps, between: gaps.poles(between),
-    "differences": lambda gaps, between: gaps.enumerated(gaps.differences(between)[:MOST_WORDS]),
+    "differences": lambda gaps, between: gaps.enumerated(gaps.differences(between)),
     "overlap": lambda gaps, between: gaps.hours(between),
 }
 """By the name of each gap how it is filled."""

@@ -170,7 +170,9 @@ class _Choice:
 
     def free(self) -> Edges:
         """The other edges."""
-        return np.setdiff1d(np.arange(len(self.graph.weight)), self.locked)
+        free = np.ones(len(self.graph.weight), dtype=np.bool_)
+        free[self.locked] = False
+        return np.flatnonzero(free)
 
     def room(self) -> NDArray[np.int64]:
         """How many tandems each person may take beside the locked ones."""

@@ -7,6 +7,8 @@ import io
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -29,6 +31,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 def tandem_rows(matching: Matching, texts: Texts) -> list[Row]:
     """One row per tandem, in the order of the list; fit 0 to 100, criteria 0 to 1 or None, reasons to a."""
     pool, pairs, trios = matching.pool, matching.pairs, matching.trios
+    texts = replace(texts, label=cache(texts.label))
     a, b, c = trios.members.T
     sources = (
         (pairs, np.stack([pairs.first, pairs.second], axis=1), (pairs,)),

@@ -9,8 +9,11 @@ is open to them. Without a limit on reading this finds what comparing all with a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -182,18 +185,30 @@ class Search:
 
 
 def shortlists(pool: Pool, search: Search) -> tuple[People, People]:
-    """(person, other) of all lists, row numbers of the pool; nobody's list is empty if anyone is allowed."""
-    rooms, desk = rooms_of(pool), new_desk()
+    """(person, other) of all lists, row numbers of the pool; nobody's list is empty if anyone is allowed.
+
+    Rooms are searched beside each other, as many as there are processors; each for itself finds the same.
+    """
+    rooms = rooms_of(pool)
     found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-    for own in range(len(rooms.level)):
-        begin, end = rooms.bounds[own], rooms.bounds[own + 1]
-        lists = _empty(begin, end, min(search.per_person, len(rooms.rows)), search.effort)
-        fill(rooms, own, lists, desk)
-        found.append(_pairs(lists))
-        found += _repaired(rooms, own, lists, desk)
-        search.after_room(float(end / len(rooms.rows)))
+    workers = ThreadPoolExecutor(os.cpu_count())
+    try:
+        every = range(len(rooms.level))
+        for own, lists in zip(every, workers.map(partial(_of_room, rooms, search), every), strict=True):
+            found += lists
+            search.after_room(float(rooms.bounds[own + 1] / len(rooms.rows)))
+    finally:
+        workers.shutdown(cancel_futures=True)
     one, other = (np.concatenate(column) for column in zip(*found, strict=True))
     return rooms.rows[one], rooms.rows[other]
+
+
+def _of_room(rooms: Rooms, search: Search, own: int) -> list[tuple[People, People]]:
+    """The lists of the people of one room."""
+    begin, end, desk = rooms.bounds[own], rooms.bounds[own + 1], new_desk()
+    lists = _empty(begin, end, min(search.per_person, len(rooms.rows)), search.effort)
+    fill(rooms, own, lists, desk)
+    return [_pairs(lists), *_repaired(rooms, own, lists, desk)]
 
 
 def _repaired(rooms: Rooms, own: int, lists: Shortlists, desk: Desk) -> list[tuple[People, People]]:
