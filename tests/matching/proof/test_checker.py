@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from mutua.matching.proof import checker
 from mutua.matching.proof.checker import Choice, Refused, proven_value
 from mutua.matching.proof.statement import Duals, Group
-from mutua.matching.proof.words import WRONGS, told
+from mutua.matching.proof.words import told
+from mutua.matching.proof.wrongs import WRONGS
 from tests.matching.proof.choices import choices
 from tests.matching.proof.slow import best_pairs, nested, prices
 

@@ -27,7 +27,7 @@ MOST_TOLD = 20
 
 @dataclass(frozen=True)
 class Wrong:
-    """One thing that does not hold: a code of words.WRONGS and what to say with it."""
+    """One thing that does not hold: a code of wrongs.WRONGS and what to say with it."""
 
     code: str
     details: Mapping[str, str | int]
