@@ -23,13 +23,14 @@ COARSEST, FINER = 24, 16
 BITS = 24
 """Values are rounded down to so many; costs have room for many times as much."""
 TOO_MUCH = 1 << 30
+"""Nothing may cost more, or sums would leave 32 bits."""
 BIDS_AT_ONCE = 500_000
 AHEAD = 8
 """Who bids so many bids later has their numbers fetched from memory meanwhile."""
-LINES = 5
-"""Of their arcs so many lines of memory, of LINE numbers each."""
-LINE = 16
-WIDTH = 8
+LINES, LINE = 5, 16
+"""Of their arcs so many lines of memory, of so many numbers each."""
+WIDTH, REST = 8, 6
+"""So many numbers are known of each vertex: three arcs, from REST on what the fourth would gain, and a gap."""
 NEVER = -(1 << 31)
 
 
@@ -81,8 +82,8 @@ def smallest(arcs: Arcs, unit: int) -> int:
 def _open_market(arcs: Arcs, one: int) -> Market:
     vertices = len(arcs.start) - 1
     known = np.zeros((vertices, WIDTH), np.int32)
-    known[:, 1 : WIDTH - 2 : 2] = -TOO_MUCH
-    known[:, WIDTH - 2] = TOO_MUCH
+    known[:, 1:REST:2] = -TOO_MUCH
+    known[:, REST] = TOO_MUCH
     arc = _small(arcs, 1 / one)
     return Market(
         start=arcs.start,
@@ -134,7 +135,7 @@ def _even_out(market: Market) -> None:
             gains[vertex] = max(gains[vertex], gain)
     for vertex in range(len(gains)):
         market.cost[vertex] = (market.cost[vertex] + gains[vertex]) // 2
-        market.known[WIDTH * vertex + WIDTH - 2] = TOO_MUCH
+        market.known[WIDTH * vertex + REST] = TOO_MUCH
 
 
 def _call_all(market: Market) -> None:
@@ -155,10 +156,10 @@ def _bid(market: Market, step: int, limit: int) -> bool:
         if size > AHEAD:
             _fetch(market, market.ring[_around(market, head + AHEAD)])
         best, wanted, second = _best_known(market, bidder)
-        if best < market.known[WIDTH * bidder + WIDTH - 2]:
+        if best < market.known[WIDTH * bidder + REST]:
             _look_at_all(market, bidder)
             best, wanted, second = _best_known(market, bidder)
-        second = max(second, market.known[WIDTH * bidder + WIDTH - 2])
+        second = max(second, market.known[WIDTH * bidder + REST])
         cost = market.cost[wanted] + step + (best - second if second > -TOO_MUCH else 0)
         if cost > TOO_MUCH:
             return False
@@ -190,7 +191,7 @@ def _fetch(market: Market, vertex: int) -> None:
 def _best_known(market: Market, bidder: int) -> tuple[int, int, int]:
     """What the best partner gains, who it is, and what the second best gains; all but oneself as known."""
     best, wanted, second = int(-market.cost[bidder]), int(bidder), NEVER
-    for place in range(WIDTH * bidder, WIDTH * bidder + WIDTH - 2, 2):
+    for place in range(WIDTH * bidder, WIDTH * bidder + REST, 2):
         end = int(market.known[place])
         gain = int(market.known[place + 1]) - int(market.cost[end])
         if gain > best:
@@ -221,7 +222,7 @@ def _look_at_all(market: Market, bidder: int) -> None:
     _note(market, WIDTH * bidder, arc1)
     _note(market, WIDTH * bidder + 2, arc2)
     _note(market, WIDTH * bidder + 4, arc3)
-    market.known[WIDTH * bidder + WIDTH - 2] = gain4
+    market.known[WIDTH * bidder + REST] = gain4
 
 
 @borrowing
