@@ -30,7 +30,7 @@ AHEAD = 8
 LINES, LINE = 5, 16
 """Of their arcs so many lines of memory, of so many numbers each."""
 WIDTH, REST = 8, 6
-"""So many numbers are known of each vertex: three arcs, from REST on what the fourth would gain, and a gap."""
+"""So many numbers are known of each vertex: three arcs, at REST what the fourth would gain, and a gap."""
 NEVER = -(1 << 31)
 
 
