@@ -13,7 +13,7 @@ from mutua.matching import Aims, Matching, match
 from mutua.matching.claims import statement_of
 from mutua.matching.proof.checker import Refused
 from mutua.matching.proof.verdict import Conclusion, verified_list
-from mutua.matching.proof.words import told
+from mutua.matching.proof.words import proven, told
 from tests.matching.people import AMIRA, BEN, RICH_PERSON, WEEK, Record, lists_of_people, pool_of, ring
 from tests.matching.proof.lists import said_by
 
@@ -90,6 +90,30 @@ def test_settled_pair_may_fit_less_than_the_floor() -> None:
     found = match(pool_of(AMIRA, BEN, *weak), KINDEST)
     assert found.alone.floor == smallest_fit(found) > float(np.min(found.pairs.fit))
     assert verified(found, found.alone.floor).pairs == 2
+
+
+def test_proof_holds_where_other_pairs_leave_fewer_waiting() -> None:
+    """The best two pairs leave Amira out; two weaker ones place everybody, without any trio."""
+    same = {"level": 3, "offers": "sk_a:2", "wishes": "sk_a:1", "function": "care", "unit": "north"}
+    dora = {**same, "directions": "cd_strategy", "unit": "south"}
+    emil = {
+        **dora,
+        "offers": "sk_b:2",
+        "wishes": "sk_a:1;sk_b:1",
+        "function": "sales",
+        "unit": "north",
+        "capacity": 2,
+    }
+    named = {"amira": same, "ben": {**same, "reports_to": "amira"}, "dora": dora, "emil": emil}
+    people = [{"id": name, "years": 0, "directions": "cd_expert", **one} for name, one in named.items()]
+    found = match(pool_of(*people), Aims(trios="all"))
+    assert found.alone.waiting == 1
+    assert not found.waiting
+    assert not len(found.trios.fit)
+    assert found.tandem_weight < found.alone.weight
+    conclusion = verified(found, None)
+    assert conclusion.reopened
+    assert "these are the best pairs alone" in proven(conclusion, "en")
 
 
 @settings(max_examples=60, deadline=None)

@@ -22,7 +22,7 @@ def statement_of(matching: Matching, week: date, *, lenient: bool) -> Statement:
         trios=matching.aims.trios,
         lenient=lenient,
         locked=_named(matching, pool.relations.locks.tolist()),
-        pairs_alone=_named(matching, alone.pairs.tolist()) if len(matching.trios.fit) else None,
+        pairs_alone=_named(matching, alone.pairs.tolist()) if matching.reopened else None,
         proposed=(len(matching.pairs.fit), len(matching.trios.fit)),
         floor=alone.floor if matching.aims.leave_no_one_behind and len(alone.edges) else None,
     )

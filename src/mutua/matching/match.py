@@ -76,6 +76,12 @@ class Matching:
     considered: int | None
     comparison: Fairness | None
 
+    @property
+    def reopened(self) -> bool:
+        """Whether something else is proposed than the best pairs alone, so that fewer wait."""
+        proposed = np.stack([self.pairs.first, self.pairs.second], axis=1)
+        return len(self.trios.fit) > 0 or not np.array_equal(proposed, self.alone.pairs)
+
 
 @dataclass(frozen=True)
 class Aims:

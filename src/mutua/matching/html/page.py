@@ -135,9 +135,10 @@ def _summary(matching: Matching, voice: Voice) -> list[str]:
         "waiting": voice.many(len(matching.waiting), "waiting"),
     }
     sentences = [voice("lead", **said) if matching.waiting else voice("lead_all", **said)]
-    if len(matching.trios.fit):
+    if matching.reopened:
         alone, left = voice.many(matching.alone.waiting, "people"), voice.count(len(matching.waiting))
-        sentences.append(voice("alone", count=alone, waiting=left))
+        how = "alone" if len(matching.trios.fit) else "alone_otherwise"
+        sentences.append(voice(how, count=alone, waiting=left))
     without_room = int((matching.pool.capacity == 0).sum())
     if without_room:
         sentences.append(voice("without_room", people=voice.many(without_room, "people")))

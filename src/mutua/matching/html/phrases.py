@@ -23,6 +23,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "With pairs alone, {count} would wait; trios bring that down to {waiting}.",
         "Mit Paaren allein würden {count} warten; durch Trios sind es noch {waiting}.",
     ),
+    "alone_otherwise": (
+        "With the best pairs alone, {count} would wait; other pairs bring that down to {waiting}.",
+        "Mit den besten Paaren allein würden {count} warten; durch andere Paare sind es noch {waiting}.",
+    ),
     "without_room": (
         "Not counted as waiting: {people} without room for a tandem at the moment.",
         "Nicht als wartend gezählt: {people} ohne Platz für ein Tandem.",
@@ -65,8 +69,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Das Gewicht summiert je Paar 1000-mal die Wurzel der Passung; Wünsche und zweite Wahl zählen mit.",
     ),
     "proof_scope": (
-        "This holds for the pairs before any trio is formed.",
-        "Das gilt für die Paare, bevor Trios entstehen.",
+        "This holds for the best pairs alone. Other tandems are proposed, so that fewer people wait.",
+        "Das gilt für die besten Paare allein. Vorgeschlagen sind andere Tandems, damit weniger warten.",
     ),
     "proof_least": (
         "With the pairs and trios considered, no answer leaves fewer than {least} waiting.",

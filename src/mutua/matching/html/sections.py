@@ -45,7 +45,7 @@ def proof(matching: Matching, voice: Voice) -> Markup:
     else:
         weight, bound = voice.count(alone.weight), voice.count(alone.upper_bound)
         sentence += voice("proof_numbers", weight=weight, bound=bound, gap=gap)
-    notes = [voice("proof_weight"), *([voice("proof_scope")] if len(matching.trios.fit) else [])]
+    notes = [voice("proof_weight"), *([voice("proof_scope")] if matching.reopened else [])]
     if matching.waiting and matching.least_waiting == len(matching.waiting):
         notes.append(voice("proof_least", least=voice.count(matching.least_waiting)))
     command = element("code", f"mutua verify {voice('proof_files')}")

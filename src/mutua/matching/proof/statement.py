@@ -65,9 +65,9 @@ class Circumstances:
     """How a list of people was matched.
 
     considered: how many candidates per person, None for all pairs; lenient: rows with problems were left out;
-    locked: pairs settled before; pairs_alone: the pairs that the prices are about where trios were formed
-    afterwards, else None; proposed: how many pairs and trios the list has in the end; floor: pairs of a
-    smaller fit (0 to 1) were not to be chosen, None where all that are allowed could be.
+    locked: pairs settled before; pairs_alone: the pairs that the prices are about where others are
+    proposed, so that fewer wait, else None; proposed: how many pairs and trios the list has in the end;
+    floor: pairs of a smaller fit (0 to 1) were not to be chosen, None where all that are allowed could be.
     """
 
     week: str

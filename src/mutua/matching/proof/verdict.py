@@ -33,8 +33,9 @@ class Conclusion:
     considered: how many pairs could be chosen; most_pairs: no set of them has more (None: the number of pairs
     was not to be the largest); upper_bound: no set of at least as many (of any size where most_pairs is None)
     weighs more. per_person: how many candidates each person had, None for all; floor: the smallest fit that a
-    pair might have, None for any; proposed: pairs and trios that keep every rule, None for a graph; unasked:
-    in how many of these trios not everyone agreed to three, where nobody was to be asked.
+    pair might have, None for any; reopened: this is about the best pairs alone, and other tandems are
+    proposed, so that fewer wait; proposed: pairs and trios that keep every rule, None for a graph;
+    unasked: in how many of these trios not everyone agreed to three, where nobody was to be asked.
     """
 
     pairs: int
@@ -44,6 +45,7 @@ class Conclusion:
     upper_bound: int
     per_person: int | None = None
     floor: float | None = None
+    reopened: bool = False
     proposed: tuple[int, int] | None = None
     unasked: int = 0
 
@@ -87,7 +89,14 @@ def verified_list(
     free = alone[~np.isin(_keys(pool, alone), _keys(pool, locks))]
     found = _concluded(choice, _numbers(choice, free), statement, settled)
     proposed, unasked = (len(pairs), len(trios)), len(without_consent(pool, trios))
-    return replace(found, per_person=how.considered, floor=how.floor, proposed=proposed, unasked=unasked)
+    return replace(
+        found,
+        per_person=how.considered,
+        floor=how.floor,
+        reopened=how.pairs_alone is not None,
+        proposed=proposed,
+        unasked=unasked,
+    )
 
 
 def _against_the_proof(pool: Pool, how: Circumstances, pairs: Numbers, trios: Numbers) -> list[Wrong]:

@@ -77,6 +77,10 @@ PROVEN: dict[str, Words] = {
         "pairs with a fit below {floor} were not to be chosen",
         "Paare mit einer Passung unter {floor} sollten nicht gewählt werden",
     ),
+    "reopened": (
+        "these are the best pairs alone, others are proposed so that fewer people wait",
+        "dies sind die besten Paare allein, vorgeschlagen sind andere Tandems, damit weniger warten",
+    ),
     "proposed": (
         "the {pairs} and {trios} proposed keep every rule",
         "die vorgeschlagenen Tandems ({pairs} und {trios}) halten alle Regeln ein",
@@ -102,6 +106,7 @@ def proven(found: Conclusion, lang: str) -> str:
         clauses.insert(0, "largest" if found.most_pairs == found.pairs else "not_largest")
     clauses += ["per_person"] if found.per_person else []
     clauses += ["floor"] if found.floor is not None else []
+    clauses += ["reopened"] if found.reopened else []
     less = 100 * (found.upper_bound - found.weight) / max(found.upper_bound, 1)
     numbers = {
         "pairs": _count(found.pairs, lang),
