@@ -30,14 +30,22 @@ class Shares:
     gain: float
 
 
-def best_shares(gains: Values, entries: Entries, limits: Values) -> Shares:
-    """Shares of the columns, 0 to 1 each, that gain most while no row goes over its limit."""
+def best_shares(gains: Values, entries: Entries, limits: Values, *, within: float | None = None) -> Shares:
+    """Shares of the columns, 0 to 1 each, that gain most while no row goes over its limit.
+
+    within: stop that close to the best (relative), amid all shares as good as these; None, or where that
+    comes to no end: at a corner of them.
+    """
     solver = highspy.Highs()
-    for option, value in {"output_flag": False, "solver": "ipm", "presolve": "on"}.items():
+    options = {"output_flag": False, "solver": "ipm", "presolve": "on"}
+    amid = {} if within is None else {"run_crossover": "off", "ipm_optimality_tolerance": within}
+    for option, value in (options | amid).items():
         solver.setOptionValue(option, value)
     solver.passModel(_programme(gains, entries, limits))
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if within is not None:
+            return best_shares(gains, entries, limits)
         raise ArithmeticError(solver.modelStatusToString(solver.getModelStatus()))
     found = solver.getSolution()
     gain = -solver.getInfo().objective_function_value

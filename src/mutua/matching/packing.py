@@ -28,6 +28,9 @@ COLUMNS_EACH = 5
 ROUNDS = 12
 """Ends a slow relaxation at the same place on every machine, unlike a time limit."""
 PRECISION = 1e-5
+NEAR = 1e-5
+"""A relaxation ends so near its optimum, amid all that are as good: quicker than at a corner of them, and a
+better start for rounding."""
 BLUR = 0.05
 """In people: the relaxation may end that far from its optimum, which the bound then includes."""
 CERTAIN = 1 - 1e-6
@@ -165,26 +168,33 @@ def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[
     active, missing, bound = start, _first_columns(packing), np.inf
     for _ in range(ROUNDS):
         active = np.union1d(active, missing)
-        share, duals, optimum = _solve(packing, active)
+        share, duals, gained = _solve(packing, active, within=NEAR)
         left_over = value - _dual_cost(packing, duals)
         gain = left_over.copy()
         gain[active] = 0
         # Every column costs what it is worth once each dual is raised by the largest gain missed.
         slack = max(float(gain.max(initial=0)), PRECISION) * int(packing.room.sum())
-        bound = min(bound, optimum + slack)
+        bound = min(bound, _dual_value(packing, duals, left_over[active]) + slack)
         missing = best_of_each(packing.members, gain, people, COLUMNS_EACH)
-        if slack < BLUR or not len(missing) or late(deadline):
+        settled = slack < BLUR or np.floor(bound) < gained
+        if settled or not len(missing) or late(deadline):
             break
     near = best_of_each(packing.members[active], left_over[active] + FAR, people, 3 * COLUMNS_EACH)
     near = np.union1d(near, np.flatnonzero(share > 0))
     return active[near], share[near], int(np.floor(bound))
 
 
-def _solve(packing: Packing, columns: Columns) -> tuple[Values, Values, float]:
-    """The linear optimum over these columns: their shares, the duals of the rows, and its value."""
+def _solve(packing: Packing, columns: Columns, within: float | None = None) -> tuple[Values, Values, float]:
+    """The linear optimum over these columns: their shares, duals of the rows (none below zero), its value."""
     gains = np.concatenate([packing.value()[columns], -np.ones(len(packing.second_tandems()))])
-    best = best_shares(gains, packing.incidence(columns), packing.limits())
-    return best.share[: len(columns)], best.dual, best.gain
+    best = best_shares(gains, packing.incidence(columns), packing.limits(), within=within)
+    return best.share[: len(columns)], np.maximum(best.dual, 0), best.gain
+
+
+def _dual_value(packing: Packing, duals: Values, left_over: Values) -> float:
+    """What no shares of columns gain more than; left_over: of each, its gain beyond what its members cost."""
+    beyond = np.concatenate([left_over, duals[packing.second_tandems()] - 1])
+    return float(duals @ packing.limits() + np.maximum(beyond, 0).sum())
 
 
 def _dual_cost(packing: Packing, duals: Values) -> Values:
@@ -207,7 +217,7 @@ def _roundings(packing: Packing, share: Values) -> Iterator[Columns]:
     for number in range(OTHER_WEIGHTS):
         drawn = np.random.default_rng(number).integers(0, TANDEM_BONUS, len(every))
         other = replace(packing, weight=packing.weight + drawn)
-        yield _rounded(other, _solve(other, every)[0])
+        yield _rounded(other, _solve(other, every, within=NEAR)[0])
 
 
 def _rounded(packing: Packing, share: Values) -> Columns:

@@ -19,6 +19,8 @@ Flags = NDArray[np.bool_]
 FLOOR = FLOOR_SECOND_PASS - ROUNDING
 WEIGHT_OF = tuple(float(WEIGHTS[name]) for name in PAIRWISE)
 COMPLEMENTARITY = float(WEIGHTS["complementarity"])
+FEW = 1_000_000
+"""Space for so many trios is held ready; where there are more, the walk is gone twice."""
 
 
 class Net(NamedTuple):
@@ -65,9 +67,12 @@ def rings(net: Net, roots: Flags, least_fit: float = 0.0) -> tuple[NDArray[np.in
     fit reaches the floor and `least_fit`.
     """
     desk = Desk(np.flatnonzero(roots), np.full(len(roots), -1))
-    size = _walk(net, roots, desk, np.empty((0, 3), dtype=np.int64), np.empty(0))
-    members, fit = np.empty((size, 3), dtype=np.int64), np.empty(size)
-    _walk(net, roots, desk, members, fit)
+    size, room = FEW, 0
+    while room < size:
+        room = size
+        members, fit = np.empty((room, 3), dtype=np.int64), np.empty(room)
+        size = _walk(net, roots, desk, members, fit)
+    members, fit = members[:size], fit[:size]
     kept = fit >= max(FLOOR, least_fit - ROUNDING)
     return members[kept], np.rint(1000 * np.sqrt(fit[kept])).astype(np.int64)
 
