@@ -15,10 +15,12 @@ from mutua.matching.fit import Fits, fits
 from mutua.matching.pool import Pool
 from mutua.matching.progress import Progress, silent
 from mutua.matching.shortlists import UNLIMITED, Search, shortlists
+from mutua.matching.sorting import rising
+from mutua.matching.threads import side_by_side
 
 PER_PERSON = 50
 """Candidates of each person where a list is too long to compare all with all."""
-CHUNK = 500_000
+CHUNK = 250_000
 EFFORT = 25_000
 """So many index entries per person: of 20,000 people hardly one of the best is missed (benchmarks/)."""
 
@@ -73,15 +75,23 @@ def candidate_graph(
     search = Search(len(pool) if complete else per_person, UNLIMITED if complete else effort, told)
     one, other = shortlists(pool, search)
     locks = _keys(pool, *pool.relations.locks.T)
-    keys = np.union1d(np.concatenate([_keys(pool, one, other), _named_gladly(pool)]), locks)
+    keys = rising(np.concatenate([_keys(pool, one, other), _named_gladly(pool), locks]))
     parts = []
-    for chunk in _chunks(keys):
-        part = fits(pool, *np.divmod(chunk, len(pool)))
-        told(1.0)
-        kept = take(part, part.allowed() | np.isin(chunk, locks))
-        parts.append((kept.first, kept.second, kept.weights(), kept.fit))
+    with side_by_side(partial(_kept, pool, locks), _chunks(keys)) as found:
+        for part in found:
+            told(1.0)
+            parts.append(part)
     first, second, weight, fit = (np.concatenate(column) for column in zip(*parts, strict=True))
     return CandidateGraph(pool, first, second, weight, fit, None if complete else per_person)
+
+
+def _kept(
+    pool: Pool, locks: NDArray[np.int64], keys: NDArray[np.int64]
+) -> tuple[People, People, NDArray[np.int64], Values]:
+    """The allowed and the locked of these pairs, as the columns of the graph."""
+    part = fits(pool, *np.divmod(keys, len(pool)))
+    kept = take(part, part.allowed() | np.isin(keys, locks))
+    return kept.first, kept.second, kept.weights(), kept.fit
 
 
 def _told(progress: Progress, cancelled: Callable[[], bool] | None, share: float) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.compiled import entrance, standing
+from mutua.matching.sorting import rising
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -63,7 +64,7 @@ def improved(
     board = Board(members, starts, columns, room, placed, seats, journal, counts, seen, chain)
     order = np.argsort(options, kind="stable")
     _improve(board, chosen, order[options[order] > 0])
-    return np.unique(board.seats[board.seats >= 0])
+    return rising(board.seats[board.seats >= 0])
 
 
 @entrance

@@ -162,7 +162,10 @@ def _edges_to_open(graph: CandidateGraph, alone: Plan, terms: Terms) -> NDArray[
     weight = np.zeros(len(graph.weight))
     weight[open_edges] = graph.weight[open_edges]
     best = best_of_each(_as_columns(graph), weight, graph.people, EDGES_EACH)
-    return np.setdiff1d(np.union1d(alone.edges, best), terms.locked)
+    opened = np.zeros(len(graph.weight), dtype=np.bool_)
+    opened[alone.edges] = opened[best] = True
+    opened[terms.locked] = False
+    return np.flatnonzero(opened)
 
 
 def _as_columns(graph: CandidateGraph) -> NDArray[np.intp]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from mutua.matching.chains import improved
 from mutua.matching.compiled import entrance
 from mutua.matching.linear import Entries, best_shares
+from mutua.matching.sorting import rising
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -72,7 +73,7 @@ class Packing:
 
     def people_placed(self, columns: Columns) -> int:
         """How many people these columns give their first tandem."""
-        members = np.unique(self.members[columns])
+        members = rising(self.members[columns])
         return int((~self.placed[members[members >= 0]]).sum())
 
     def waiting(self, columns: Columns) -> int:
@@ -153,8 +154,9 @@ def _improved(packing: Packing, columns: Columns) -> Columns:
 
 def _people_with_a_column(packing: Packing) -> int:
     """How many could be newly placed if nobody were in anybody's way."""
-    members = packing.members[packing.members >= 0]
-    return int((~packing.placed[np.unique(members)]).sum())
+    has_one = np.zeros(len(packing.placed) + 1, dtype=np.bool_)
+    has_one[packing.members] = True  # a pair's -1 marks the last, which counts nobody
+    return int((has_one[:-1] & ~packing.placed).sum())
 
 
 def late(deadline: float | None) -> bool:
@@ -264,7 +266,7 @@ def best_of_each(members: Columns, gain: Values, people: int, most: int) -> Colu
     """The columns that are among the best of one of their members, `most` each, gains above PRECISION."""
     best = np.full((people, most), -1)
     _note_best(members, gain, best)
-    return np.unique(best[best >= 0])
+    return rising(best[best >= 0])
 
 
 @entrance

@@ -10,6 +10,7 @@ from mutua.matching.compiled import borrowing, entrance, standing
 from mutua.matching.criteria import People
 from mutua.matching.filters import MOST_LEVELS_APART
 from mutua.matching.pool import Pool
+from mutua.matching.sorting import rising
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -39,7 +40,7 @@ def partners(pool: Pool, waiting: People, people: People, pairs: Pairs) -> Pairs
     joined = np.flatnonzero(partner[other] >= 0)
     first = np.concatenate([who, who[joined], one])
     second = np.concatenate([other, partner[other[joined]], two])
-    keys = np.unique(np.minimum(first, second) * len(pool) + np.maximum(first, second))
+    keys = rising(np.minimum(first, second) * len(pool) + np.maximum(first, second))
     keys = keys[keys // len(pool) != keys % len(pool)]
     return keys // len(pool), keys % len(pool)
 

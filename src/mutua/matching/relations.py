@@ -12,7 +12,7 @@ from mutua.matching.bags import Bag
 from mutua.matching.compiled import borrowing, entrance
 from mutua.matching.problems import Problem
 from mutua.matching.rows import REFERENCES, Rows
-from mutua.matching.sorting import sort_part
+from mutua.matching.sorting import rising, sort_part
 
 Numbers = NDArray[np.intp]
 
@@ -65,7 +65,7 @@ def named_in_any_row(references: References, *columns: str) -> Bag:
     """People × people: whom each one names in these columns, in any row of theirs, left out or not."""
     width = max(len(references.ids), 1)
     edges = [references.entries(column)[1:] for column in columns]
-    keys = np.unique(np.concatenate([person * width + named for person, named in edges]))
+    keys = rising(np.concatenate([person * width + named for person, named in edges]))
     return Bag.of_keys(keys, width, width)
 
 

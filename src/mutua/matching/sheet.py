@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mutua.matching.bags import Bag
 from mutua.matching.compiled import borrowing
 from mutua.matching.rows import FACETS
+from mutua.matching.sorting import rising
 from mutua.matching.week import Calendar
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _both_ways(bag: Bag) -> Bag:
     """Everyone with those they name and those who name them."""
     owners = bag.owners()
     keys = np.append(owners * bag.width + bag.items, bag.items * bag.width + owners)
-    return Bag.of_keys(np.unique(keys), len(bag.starts) - 1, bag.width)
+    return Bag.of_keys(rising(keys), len(bag.starts) - 1, bag.width)
 
 
 def _table(bags: Sequence[Bag]) -> tuple[NDArray[np.int64], NDArray[np.void]]:

@@ -9,9 +9,7 @@ is open to them. Without a limit on reading this finds what comparing all with a
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -26,6 +24,7 @@ from mutua.matching.fit import FLOOR_SECOND_PASS, POINTS, SECOND_PASS, Pair, jud
 from mutua.matching.pool import Pool
 from mutua.matching.rooms import ROOM, Index, Rooms, rooms_of
 from mutua.matching.sheet import KINDS, REACH, WISHES, Sheet
+from mutua.matching.threads import side_by_side
 
 UNLIMITED = 1 << 62
 
@@ -187,18 +186,15 @@ class Search:
 def shortlists(pool: Pool, search: Search) -> tuple[People, People]:
     """(person, other) of all lists, row numbers of the pool; nobody's list is empty if anyone is allowed.
 
-    Rooms are searched beside each other, as many as there are processors; each for itself finds the same.
+    Each room for itself finds the same whatever is searched beside it.
     """
     rooms = rooms_of(pool)
     found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-    workers = ThreadPoolExecutor(os.cpu_count())
-    try:
-        every = range(len(rooms.level))
-        for own, lists in zip(every, workers.map(partial(_of_room, rooms, search), every), strict=True):
+    every = range(len(rooms.level))
+    with side_by_side(partial(_of_room, rooms, search), every) as searched:
+        for own, lists in zip(every, searched, strict=True):
             found += lists
             search.after_room(float(rooms.bounds[own + 1] / len(rooms.rows)))
-    finally:
-        workers.shutdown(cancel_futures=True)
     one, other = (np.concatenate(column) for column in zip(*found, strict=True))
     return rooms.rows[one], rooms.rows[other]
 

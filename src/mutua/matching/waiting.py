@@ -63,7 +63,8 @@ def reasons_for_waiting(pool: Pool, graph: CandidateGraph, people: People) -> tu
     not free, like someone in another tandem, so that no reason lets anyone infer them.
     """
     reasons = np.full(len(pool), Reason.PARTNERS_TAKEN)
-    alone = np.setdiff1d(people, np.concatenate([graph.first, graph.second]))
+    edges = np.bincount(graph.first, minlength=len(pool)) + np.bincount(graph.second, minlength=len(pool))
+    alone = people[edges[people] == 0]
     if len(alone):
         reasons[alone] = _nearest_misses(_without_relations(pool), alone)
     return tuple(Waiting(int(person), Reason(int(reasons[person]))) for person in people)
