@@ -94,8 +94,12 @@ class Bag:
 
     def row(self, person: int) -> dict[int, float]:
         """One person's items and values."""
-        part = slice(int(self.starts[person]), int(self.starts[person + 1]))
-        return dict(zip(self.items[part].tolist(), self.values[part].tolist(), strict=True))
+        return dict(zip(*self.entries(person), strict=True))
+
+    def entries(self, person: int) -> tuple[list[int], list[float]]:
+        """One person's items, and the value of each."""
+        part = slice(self.starts[person], self.starts[person + 1])
+        return self.items[part].tolist(), self.values[part].tolist()
 
 
 def _starts(sizes: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -20,8 +20,12 @@ class Tags:
 
     def names(self, person: int) -> list[str]:
         """One person's words, the heaviest first."""
-        own = self.bag.row(person)
-        return [self.words[item] for item in sorted(own, key=lambda item: (-own[item], item))]
+        items, values = self.bag.entries(person)
+        if len(items) > 1:
+            items = [
+                item for _, item in sorted((-value, item) for item, value in zip(items, values, strict=True))
+            ]
+        return [self.words[item] for item in items]
 
 
 @dataclass(frozen=True)

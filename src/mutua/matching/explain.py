@@ -18,6 +18,7 @@ from mutua.matching.texts import BAR_SENTENCES, GATE_SENTENCES, Texts, pick
 
 STRONG, MEDIUM = 0.7, 0.4
 UNKNOWN = "unknown"
+_ORDER = {name: place for place, name in enumerate(WEIGHTS)}
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,9 @@ def strongest_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def strongest(values: Sequence[tuple[str, float]]) -> list[int]:
     """As `strongest_lines`, of criteria with their values (NaN if unknown): the places of the strongest."""
-    order = list(WEIGHTS)
     known = [place for place, (_, value) in enumerate(values) if not math.isnan(value)]
     best: dict[str, int] = {}
-    for place in sorted(known, key=lambda place: (-values[place][1], order.index(values[place][0]))):
+    for place in sorted(known, key=lambda place: (-values[place][1], _ORDER[values[place][0]])):
         best.setdefault(values[place][0], place)
     return list(best.values())[:MOST_WORDS]
 

@@ -99,13 +99,18 @@ class UnreadableProof(ValueError):  # noqa: N818 - it is told to people
     """The file is no proof; the message names the entry."""
 
 
+def _as_entries(duals: Duals) -> dict[str, Any]:
+    """As `asdict`, which copies every price one by one."""
+    return {**vars(duals), "groups": [vars(group) for group in duals.groups]}
+
+
 def proof_text(statement: Statement) -> str:
     """The statement as JSON, one line per entry; equal statements give equal bytes."""
     entries: dict[str, Any] = {"format": FORMAT, **asdict(statement.claim)}
     if statement.circumstances:
         entries |= asdict(statement.circumstances)
-    entries |= asdict(statement.duals)
-    entries["pairs_duals"] = asdict(statement.pairs_duals) if statement.pairs_duals else None
+    entries |= _as_entries(statement.duals)
+    entries["pairs_duals"] = _as_entries(statement.pairs_duals) if statement.pairs_duals else None
     lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
