@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from mutua.matching.problems import CellError
@@ -30,14 +31,14 @@ def text(cell: object) -> str:
     value = str(cell)
     if "\0" in value:
         raise CellError("control", writable(value).replace("\0", "␀"))
-    if value != writable(value):
+    if not value.isascii() and value != writable(value):
         raise CellError("half_character", writable(value))
     return value.strip()
 
 
 def writable(value: str) -> str:
     """The text with � for halves of characters, which JSON can name (\\ud800) and no file can hold."""
-    return value if value.isascii() else _HALF.sub("�", value)
+    return _HALF.sub("�", value)
 
 
 def words(cell: object) -> tuple[str, ...]:
@@ -108,13 +109,18 @@ def years(cell: object) -> float:
 def skills(cell: object) -> dict[str, int]:
     """Skill → number 1 to 3, default 2; a skill named twice keeps its higher number."""
     found: dict[str, int] = {}
-    pairs = cell.items() if isinstance(cell, dict) else cell
-    entries = text(pairs).split(";") if pairs is None or isinstance(pairs, str) else list(pairs)  # type: ignore[call-overload]
-    for entry in entries:
-        skill, number = _skill(entry) if isinstance(entry, str) else _skill(f"{entry[0]}:{entry[1]}")
+    for skill, number in map(_skill, _entries(cell)):
         if skill and number > found.get(skill, 0):
             found[skill] = number
     return found
+
+
+def _entries(cell: object) -> Iterable[str]:
+    """The entries of a cell, each as it would stand in a file."""
+    if cell is None or isinstance(cell, str):
+        return text(cell).split(";")
+    pairs: Iterable[Any] = cell.items() if isinstance(cell, dict) else cell  # type: ignore[assignment]
+    return [pair if isinstance(pair, str) else f"{pair[0]}:{pair[1]}" for pair in pairs]
 
 
 @lru_cache(maxsize=100_000)

@@ -7,7 +7,7 @@ person only these numbers are kept, in arrays.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -111,8 +111,8 @@ class Lists(Checked):
         self._items = array("i")
         self._values = array("b")
 
-    def _keep(self, value: Iterable[str] | Mapping[str, int]) -> int:
-        weighed = value if isinstance(value, Mapping) else dict.fromkeys(value, 1)
+    def _keep(self, value: Iterable[str] | dict[str, int]) -> int:
+        weighed = value if type(value) is dict else dict.fromkeys(value, 1)
         self._items.extend(map(self._words.__getitem__, weighed))
         self._values.extend(weighed.values())
         self._ends.append(len(self._items))
