@@ -131,10 +131,12 @@ def resampled(path: str, count: int, out: str) -> dict[str, Any]:
 
 def read(path: str) -> dict[str, Any]:
     """In a process of its own: read a list."""
+    from mutua.cli.collector import no_collection
     from mutua.cli.people import read_pool
 
     cpu, wall = time.process_time(), time.perf_counter()
-    pool = read_pool(Path(path), MONDAY, "en", lenient=False)
+    with no_collection():
+        pool = read_pool(Path(path), MONDAY, "en", lenient=False)
     return {
         "people": len(pool), "cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall,
     }  # fmt: skip

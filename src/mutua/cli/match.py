@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import resource
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from mutua.matching import Aims, Matching, Pool
 from mutua.matching import match as best_tandems
 from mutua.matching.candidates import PER_PERSON
 from mutua.matching.claims import statement_of
+from mutua.matching.processes import begun
 from mutua.matching.progress import Progress
 from mutua.matching.proof.statement import Statement, proof_text
 from mutua.matching.report import (
@@ -56,6 +58,8 @@ STOPPED = (
     "Stopped early: the best pairs weigh at most {share} % more.",
     "Vorzeitig beendet: Die besten Paare wiegen höchstens {share} % mehr.",
 )
+MANY = 5_000
+"""Pairs from which on further processes write more than starting them takes."""
 target = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -110,7 +114,7 @@ def match(
         progress("reading", 0.0)
         pool = read_pool(people, week, lang, lenient=lenient)
         matching = _best(pool, started, progress, compare=bool(report), **wanted)
-        texts = _texts(matching, out, statement_of(matching, week, lenient=lenient)) if out else {}
+        texts = _texts(matching, out, lambda: statement_of(matching, week, lenient=lenient)) if out else {}
         if report:
             texts[report] = _report(matching, lang)
         write_together(texts)
@@ -182,12 +186,14 @@ def _report(matching: Matching, lang: str) -> str:
     return as_html(matching, lang=lang, texts=words, comparison=comparison, fonts=embedded())
 
 
-def _texts(matching: Matching, out: Path, statement: Statement) -> dict[Path, str]:
+def _texts(matching: Matching, out: Path, statement: Callable[[], Statement]) -> dict[Path, str]:
     """The files that go with OUT and what is to stand in them."""
-    tandems = tandem_rows(matching, shipped_texts())
+    apart = len(matching.pairs.fit) >= MANY
+    proof = begun(lambda: proof_text(statement()), apart=apart)
+    tandems = tandem_rows(matching, shipped_texts(), apart=apart)
     texts = (
         as_json(tandems) if out.suffix.lower() == ".json" else as_csv(PAIR_COLUMNS, tandems),
         as_csv(WAITING_COLUMNS, waiting_rows(matching)),
-        proof_text(statement),
+        proof(),
     )
     return dict(zip(_files_of(out), texts, strict=True))

@@ -54,7 +54,7 @@ def shipped_texts() -> Texts:
 def read_pool(people: Path, week: date, lang: str, *, lenient: bool) -> Pool:
     """The people of a file; where something is wrong, tell all of it and end with exit code 2."""
     try:
-        pool = read_people(people, near=nearness(), week=week, lenient=lenient)
+        pool = read_people(people, near=nearness(), week=week, lenient=lenient, apart=True)
     except PoolProblems as problems:
         _tell(problems.problems, lang)
         sys.exit(WRONG_INPUT)

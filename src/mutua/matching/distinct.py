@@ -64,8 +64,9 @@ class Checked:
         )
 
     def forget(self) -> None:
-        """Let go of the texts, when no more cells come."""
+        """Let go of texts and errors, when no more cells come."""
         self._remembered.clear()
+        self.errors.clear()
 
     def _read(self, cell: object) -> int:
         try:

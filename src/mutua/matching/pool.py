@@ -89,7 +89,7 @@ class Pool:
         (weekday from 0, start minute, end minute), `offers` and `wishes` as text, as a mapping or as
         (skill, number) pairs. The rest is as in `of`.
         """
-        rows = Rows.read([batch_of(records)])
+        rows = Rows.read(lambda: [batch_of(records)])
         return cls.of(rows, near=near, week=week, lenient=lenient, level_tolerance=level_tolerance)
 
     @classmethod

@@ -22,26 +22,37 @@ from mutua.matching.skills import Nearness
 CELL_LIMIT = 1_000_000
 BATCH = 1_000
 BLOCK = 1 << 20
+LONG = 10_000_000
+"""Bytes from which on a second process reads more than starting it takes."""
 SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
 
 
-def read_people(path: Path, *, near: Nearness, week: date, lenient: bool = False) -> Pool:
+def read_people(
+    path: Path, *, near: Nearness, week: date, lenient: bool = False, apart: bool = False
+) -> Pool:
     """A pool from a `.json` file (a list of objects) or else a CSV file in UTF-8.
 
     Rows count as in a spreadsheet: the header is 1, the first person 2; in JSON the first person is 1.
     Raises PoolProblems with everything wrong at once, OSError if the file cannot be read. `lenient` leaves
     out rows and columns with problems (told in Pool.skipped), but a file that is no list stays an error.
+    apart: a second process may help with a long list (see processes.py for who can use that).
     """
     with path.open("rb") as opened:
-        file = opened if opened.seekable() else io.BytesIO(opened.read())
+        held = None if opened.seekable() else opened.read()  # a pipe can be read but once
+        file = opened if held is None else io.BytesIO(held)
         _check_encoding(file)
-        batches = [batch_of(_json(file))] if path.suffix.lower() == ".json" else _csv(file)
-        rows = Rows.read(batches)
+        length = file.seek(0, io.SEEK_END)
+
+    def batches() -> Iterator[Batch]:
+        with path.open("rb") if held is None else io.BytesIO(held) as again:
+            yield from [batch_of(_json(again))] if path.suffix.lower() == ".json" else _csv(again)
+
+    rows = Rows.read(batches, apart=apart and length >= LONG)
     return Pool.of(rows, near=near, week=week, lenient=lenient)
 
 
 def _check_encoding(file: BinaryIO) -> None:
-    """Walk through the file for what is wrong with all of it, and back to its start."""
+    """Walk through the file for what is wrong with all of it."""
     raw = file.read(4)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in raw and len(raw) > 1):
         raise _whole_file("utf16")
@@ -59,7 +70,6 @@ def _check_encoding(file: BinaryIO) -> None:
         raise PoolProblems([Problem(row, "", repr(wrong)[2:-1], "encoding")]) from error
     if blank:
         raise _whole_file("empty_file")
-    file.seek(0)
 
 
 def _whole_file(code: str, value: str = "", **details: str) -> PoolProblems:

@@ -18,6 +18,7 @@ from mutua.matching.explain import MEDIUM, sentence, strongest
 from mutua.matching.fit import Fits, fits
 from mutua.matching.match import Matching
 from mutua.matching.pool import Pool
+from mutua.matching.processes import begun
 from mutua.matching.texts import REASON_SENTENCES, Texts, pick
 from mutua.matching.trios import TrioFits
 
@@ -28,23 +29,35 @@ WAITING_COLUMNS = ("id", "reason", "reason_de", "reason_en")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
-def tandem_rows(matching: Matching, texts: Texts) -> list[Row]:
-    """One row per tandem, in the order of the list; fit 0 to 100, criteria 0 to 1 or None, reasons to a."""
-    pool, pairs, trios = matching.pool, matching.pairs, matching.trios
+def tandem_rows(matching: Matching, texts: Texts, *, apart: bool = False) -> list[Row]:
+    """One row per tandem, in the order of the list; fit 0 to 100, criteria 0 to 1 or None, reasons to a.
+
+    apart: half of them may be put into words by a second process (see processes.py for who can use that).
+    """
     texts = replace(texts, label=cache(texts.label))
+    tandems = _tandems(matching)
+    middle = len(tandems) // 2 if apart else 0
+    first = begun(lambda: [_tandem_row(matching.pool, texts, *one) for one in tandems[:middle]], apart=apart)
+    second = [_tandem_row(matching.pool, texts, *one) for one in tandems[middle:]]
+    return first() + second
+
+
+def _tandems(matching: Matching) -> list[tuple[list[int], Row, list[list[float]]]]:
+    """Members, numbers, and all criteria between the first and each other, in the order of the list."""
+    pool, pairs, trios = matching.pool, matching.pairs, matching.trios
     a, b, c = trios.members.T
     sources = (
         (pairs, np.stack([pairs.first, pairs.second], axis=1), (pairs,)),
         (trios, trios.members, (fits(pool, a, b), fits(pool, a, c))),
     )
-    rows = [
-        (members, _tandem_row(pool, texts, members, numbers, pairs))
+    found = [
+        (members, numbers, between)
         for source, tandems, of_pairs in sources
-        for members, numbers, *pairs in zip(
+        for members, numbers, *between in zip(
             tandems.tolist(), _numbers(source), *(_values(pair) for pair in of_pairs), strict=True
         )
     ]
-    return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
+    return sorted(found, key=lambda tandem: tandem[0])
 
 
 def _values(source: Fits | TrioFits) -> list[list[float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from mutua.matching.cells import PARSERS, identifier, skills, up_to_three, words, writable
 from mutua.matching.distinct import Checked, Codes, Ids, Lists, Numbers, Values
-from mutua.matching.problems import CellError, Problem
+from mutua.matching.problems import Problem
+from mutua.matching.processes import begun
 
 Record = Mapping[str, object]
 """One person by the names of columns."""
@@ -22,6 +23,10 @@ FACETS = ("function", "unit", "path", "industry", "site", "perspective")
 REFERENCES = ("reports_to", "reported_to", "gladly", "rather_not", "former", "locked_with")
 RECORD_PARSERS = {**PARSERS, "reported_to": words}
 """Records may also say `reported_to`: reporting lines of the last twelve months, circles allowed."""
+SECOND_HALF = ("email", "offers", "wishes", "challenges", "style", "slots")
+"""Columns that take about as long to read as all the others together."""
+PLACES = {name: place for place, name in enumerate(RECORD_PARSERS)}
+"""The order in which columns are told of."""
 
 
 class Batch(NamedTuple):
@@ -48,27 +53,27 @@ class Rows:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def read(cls, batches: Iterable[Batch]) -> Rows:
-        """Parse every cell. Problems: those of the batches, then those of cells by row and column."""
+    def read(cls, batches: Callable[[], Iterable[Batch]], *, apart: bool = False) -> Rows:
+        """Parse every cell. Problems: those of the batches, then those of cells by row and column.
+
+        `batches` is called for all people from the start; apart: half the columns go to a second process.
+        """
         ids = Numbers()
         columns = _columns(ids)
-        codes = {name: array("i") for name in columns}
-        numbers, told, found = array("q"), list[Problem](), list[Problem]()
-        for batch in batches:
-            numbers.extend(batch.numbers)
-            told += batch.problems
-            found += _read(batch, columns, codes)
-        for column in columns.values():
-            column.forget()
-        known = np.array(codes["id"]) >= 0
-        names = tuple(ids)
+        second = [name for name in SECOND_HALF if apart]
+        beside = begun(lambda: _parsed(batches(), {name: columns[name] for name in second}), apart=apart)
+        first = _parsed(batches(), {name: columns[name] for name in columns if name not in second})
+        both = [first, beside()] if second else [first]
+        codes = {name: codes for part in both for name, codes in part.codes.items()}
+        known, names = codes["id"] >= 0, tuple(ids)
         ids.clear()  # a million entries that nobody asks again
+        found = sorted((one for part in both for one in part.found), key=itemgetter(0, 1))
         return cls(
-            numbers=np.array(numbers)[known],
+            numbers=first.numbers[known],
             ids=names,
-            codes={name: np.array(codes.pop(name), dtype=np.int32)[known] for name in columns},
-            columns=columns,
-            problems=(*told, *found),
+            codes={name: codes.pop(name)[known] for name in columns},
+            columns={name: column for part in both for name, column in part.columns.items()},
+            problems=(*first.told, *(problem for _, _, problem in found)),
         )
 
     def values(self, column: str, kept: NDArray[np.intp]) -> list[Any]:
@@ -128,19 +133,36 @@ def _first_counts_twice(cell: object) -> dict[str, int]:
     return {word: 1 if place else 2 for place, word in enumerate(up_to_three(cell))}
 
 
-def _read(batch: Batch, columns: Mapping[str, Checked], codes: Mapping[str, array[int]]) -> list[Problem]:
-    """Add the batch to the codes of each column; its problems by row and column."""
-    bad: list[tuple[int, int, str, CellError]] = []
-    for order, (name, column) in enumerate(columns.items()):
-        empty = column.codes([None])
-        read = (
-            column.codes(batch.cells[name]) if name in batch.cells else np.repeat(empty, len(batch.numbers))
-        )
-        codes[name].frombytes(np.where(read < 0, empty, read).tobytes())
-        bad += [
-            (place, order, name, column.errors[~read[place]]) for place in np.flatnonzero(read < 0).tolist()
-        ]
-    return [
-        Problem(batch.numbers[place], name, error.value, error.code, error.details)
-        for place, _, name, error in sorted(bad, key=itemgetter(0, 1))
-    ]
+class _Parsed(NamedTuple):
+    """What one walk through all people brings: told, of the batches; found: (row, column, problem)."""
+
+    columns: Mapping[str, Checked]
+    codes: dict[str, Codes]
+    numbers: NDArray[np.int64]
+    told: Sequence[Problem]
+    found: Sequence[tuple[int, int, Problem]]
+
+
+def _parsed(batches: Iterable[Batch], columns: Mapping[str, Checked]) -> _Parsed:
+    """Read these columns and no others."""
+    codes = {name: array("i") for name in columns}
+    numbers, told, found = array("q"), list[Problem](), list[tuple[int, int, Problem]]()
+    for batch in batches:
+        numbers.extend(batch.numbers)
+        told += batch.problems
+        for name, column in columns.items():
+            found += _read(batch, name, column, codes[name])
+    for column in columns.values():
+        column.forget()
+    read = {name: np.array(codes.pop(name), dtype=np.int32) for name in columns}
+    return _Parsed(columns, read, np.array(numbers, dtype=np.int64), told, found)
+
+
+def _read(batch: Batch, name: str, column: Checked, codes: array[int]) -> Iterator[tuple[int, int, Problem]]:
+    """Add the batch to the codes of a column; what is wrong in which cell."""
+    empty = column.codes([None])
+    read = column.codes(batch.cells[name]) if name in batch.cells else np.repeat(empty, len(batch.numbers))
+    codes.frombytes(np.where(read < 0, empty, read).tobytes())
+    for place in np.flatnonzero(read < 0).tolist():
+        number, error = batch.numbers[place], column.errors[~read[place]]
+        yield number, PLACES[name], Problem(number, name, error.value, error.code, error.details)
