@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
-from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -21,34 +20,14 @@ from mutua.cli.typefaces import embedded
 from mutua.matching import Aims, Matching, match
 from mutua.matching.candidates import take
 from mutua.matching.fairness import Fairness, Outcome
-from mutua.matching.html import as_html, write_report
+from mutua.matching.html import write_report
 from mutua.matching.html.facts import Demand, bands, demands, spreads
 from mutua.matching.html.phrases import PHRASES
 from mutua.matching.html.rings import flows
 from mutua.matching.html.sections import MOST_PAIRS
 from tests.matching.crowd import crowd
+from tests.matching.pages import LANGUAGES, report, section, text, tree
 from tests.matching.people import AMIRA, BEN, RICH_PERSON, Record, lists_of_people, pool_of
-
-LANGUAGES = ["de", "en"]
-Element = ET.Element
-
-
-def report(matching: Matching, lang: str = "en", **options: object) -> str:
-    return as_html(matching, lang=lang, texts=shipped_texts(), **options)  # type: ignore[arg-type]
-
-
-def tree(page: str) -> Element:
-    return ET.fromstring(page.removeprefix("<!doctype html>\n"))
-
-
-def text(element: Element) -> str:
-    return "".join(element.itertext())
-
-
-def section(page: str, name: str) -> Element:
-    found = tree(page).find(f".//section[@id='{name}']")
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -290,48 +269,6 @@ def test_page_without_any_tandem_says_so() -> None:
     assert [text(section(page, name))[-len("There are no pairs.") :] for name in ("pairs",)] == [
         "There are no pairs."
     ]
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_hidden_relations_change_no_byte(lang: str) -> None:
-    """Whoever is kept apart by an exclusion, a reporting line or a former tandem waits like anybody else."""
-
-    def kept_apart(**relation: str) -> str:
-        clara = {**AMIRA, "id": "clara", "name": "Clara"}
-        return report(match(pool_of({**AMIRA, **relation}, {**BEN, "locked_with": "clara"}, clara)), lang)
-
-    pages = {kept_apart(**{column: "ben"}) for column in ("rather_not", "reports_to", "former", "gladly")}
-    assert pages == {kept_apart()}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_only_possible_partner_kept_apart_is_said_like_a_partner_taken(lang: str) -> None:
-    apart = {
-        report(match(pool_of({**AMIRA, column: "ben"}, BEN)), lang) for column in ("rather_not", "reports_to")
-    }
-    assert len(apart) == 1
-    taken = match(pool_of(AMIRA, {**BEN, "locked_with": "clara"}, {**AMIRA, "id": "clara"}))
-    reasons = [text(heading) for heading in section(report(taken, lang), "waiting").iter("h3")]
-    [said] = {text(h) for h in section(apart.pop(), "waiting").iter("h3")}
-    assert said.split(" (")[0] == reasons[0].split(" (")[0]
-
-
-@pytest.mark.parametrize("criterion", ["career_goals", "challenges", "background_difference"])
-def test_personal_answers_are_not_named(criterion: str) -> None:
-    """Directions, hurdles and what shaped a view count, but stay with the people."""
-    own = {"directions": "confided way", "challenges": "confided hurdle"}
-    amira, ben = ({**one, **own, "perspective": f"confided {one['id']}"} for one in (AMIRA, BEN))
-    found = match(pool_of(amira, ben))
-    values = {name: np.array([float(name == criterion)]) for name in found.pairs.values}
-    page = report(replace(found, pairs=replace(found.pairs, values=values)))
-    assert f"{shipped_texts().criteria['en'][criterion].label}: " in text(section(page, "pairs"))
-    assert "confided" not in page
-
-
-def test_marks_show_nowhere_in_a_small_matching() -> None:
-    plain = report(match(pool_of(AMIRA, BEN)))
-    marked = report(match(pool_of({**AMIRA, "gladly": "ben"}, {**BEN, "gladly": "amira"})))
-    assert marked == plain
 
 
 def test_report_appears_whole_or_not_at_all(matching: Matching, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutua.tandems.boundaries import RANK, Choices, Floor, Topic, effective, strictest
+from mutua.tandems.boundaries import RANK, Choices, Floor, Topic, effective, own_topics, strictest
 
 PAY = Topic("bt_salary", "ask_first", locked=False)
 SECRETS = Topic("bt_confidential", "closed", locked=True)
@@ -51,6 +51,13 @@ def test_loosening_waits_until_everyone_has_chosen_anew() -> None:
     one = Choices({PAY.id: "open"}, stamp=4)
     assert effective([PAY], [one, Choices({PAY.id: "open"}, stamp=2)], floor)[PAY.id].state == "closed"
     assert effective([PAY], [one, Choices({PAY.id: "open"}, stamp=5)], floor)[PAY.id].state == "open"
+
+
+def test_order_of_own_topics_does_not_tell_whose_they_are() -> None:
+    one, two = {"own_9": "zoo", "own_1": "Art"}, {"own_5": "my boss"}
+    for choices in ([Choices({}, one), Choices({}, two)], [Choices({}, two), Choices({}, one)]):
+        assert list(own_topics(choices).values()) == ["Art", "my boss", "zoo"]
+        assert list(effective([], choices, {})) == ["own_1", "own_5", "own_9"]
 
 
 def test_own_topic_starts_as_ask_first_for_everyone() -> None:

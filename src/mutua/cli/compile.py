@@ -13,6 +13,12 @@ from pathlib import Path
 import click
 import numpy as np
 
+from mutua.matching.texts import pick
+
+FIRST_USE = (
+    "This is the first run: what crunches numbers is compiled first, once.",
+    "Dies ist der erste Lauf: Was rechnet, wird zuerst übersetzt, einmalig.",
+)
 PEOPLE = 60
 """So few of the invented people that some of them wait and trios are tried."""
 
@@ -31,8 +37,22 @@ def compile_() -> None:
     for old in kept.parent.glob(f"{FOLDER}*"):
         if old != kept:
             shutil.rmtree(old, ignore_errors=True)
+    compile_all()
+
+
+def compile_at_first_use(lang: str) -> None:
+    """Where nothing is compiled yet: say so and do it all at once, quicker than one by one."""
+    from mutua.matching.compiled import kept_in
+
+    if next(kept_in().iterdir(), None) is None:
+        click.echo(pick(FIRST_USE, lang), err=True)
+        compile_all()
+
+
+def compile_all() -> None:
+    """In as many processes as there are processors; what they compile, any other process finds on disk."""
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as processes:
-        for work in [processes.submit(part) for part in (_engine, _lists)]:
+        for work in [processes.submit(part) for part in PARTS]:
             work.result()
 
 
@@ -67,3 +87,7 @@ def _lists() -> None:
     candidate_graph(pool, per_person=3, all_pairs_up_to=10)
     everyone, nobody = np.arange(PEOPLE), np.arange(0)
     partners(pool, everyone, everyone, (nobody, nobody))
+
+
+PARTS = (_engine, _lists)
+"""About as long as each other."""

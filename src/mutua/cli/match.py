@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from mutua.cli.compile import compile_at_first_use
 from mutua.cli.files import write_together
 from mutua.cli.people import (
     lang_option,
@@ -110,6 +111,7 @@ def match(
     started = time.monotonic()
     _check_targets(people, out, report)
     lang = lang or own_language()
+    compile_at_first_use(lang)
     with shown(PHASES, lang) as progress:
         progress("reading", 0.0)
         pool = read_pool(people, week, lang, lenient=lenient)

@@ -189,7 +189,7 @@ def practical_at_most(sheet: Sheet, one: int, other: int) -> float:
 def facet_distances(pool: Pool, first: People, second: People) -> Values:
     """Jaccard distance per facet, shape (6, pairs); NaN where either has not filled it."""
     distances = np.empty((FACET_COUNT, len(first)))
-    _fill_facet_distances(pool.sheet, np.asarray(first), np.asarray(second), distances)
+    _fill_facet_distances(pool.sheet, np.ascontiguousarray(first), np.ascontiguousarray(second), distances)
     return distances
 
 

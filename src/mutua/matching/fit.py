@@ -79,7 +79,7 @@ class Fits:
 
 def fits(pool: Pool, first: People, second: People) -> Fits:
     """The fit of each pair (first[k], second[k]); symmetric in both."""
-    first, second = np.asarray(first, dtype=np.intp), np.asarray(second, dtype=np.intp)
+    first, second = (np.ascontiguousarray(one, dtype=np.intp) for one in (first, second))
     columns = _columns(len(first))
     _judge_all(pool.sheet, first, second, columns)
     return Fits(

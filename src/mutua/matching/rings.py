@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from mutua.matching.criteria import ROUNDING, WEIGHTS
 from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED
 from mutua.matching.pool import Pool
 from mutua.matching.related import PAIRWISE, Related
+from mutua.matching.threads import side_by_side
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -19,8 +21,10 @@ Flags = NDArray[np.bool_]
 FLOOR = FLOOR_SECOND_PASS - ROUNDING
 WEIGHT_OF = tuple(float(WEIGHTS[name]) for name in PAIRWISE)
 COMPLEMENTARITY = float(WEIGHTS["complementarity"])
-FEW = 1_000_000
-"""Space for so many trios is held ready; where there are more, the walk is gone twice."""
+PARTS = 16
+"""Roots go in so many parts to the processors there are."""
+FEW = 200_000
+"""Space for so many trios of a part is held ready; where there are more, the walk is gone twice."""
 
 
 class Net(NamedTuple):
@@ -66,15 +70,22 @@ def rings(net: Net, roots: Flags, least_fit: float = 0.0) -> tuple[NDArray[np.in
     roots: (people,). Allowed: all three related, each learns and gives something, enough is known, and the
     fit reaches the floor and `least_fit`.
     """
-    desk = Desk(np.flatnonzero(roots), np.full(len(roots), -1))
+    parts = np.array_split(np.flatnonzero(roots), PARTS)
+    with side_by_side(partial(_around, net, roots), parts) as found:
+        members, fit = (np.concatenate(column) for column in zip(*found, strict=True))
+    kept = fit >= max(FLOOR, least_fit - ROUNDING)
+    return members[kept], np.rint(1000 * np.sqrt(fit[kept])).astype(np.int64)
+
+
+def _around(net: Net, roots: Flags, some: Numbers) -> tuple[Numbers, Reals]:
+    """The trios of some of the roots."""
+    desk = Desk(some, np.full(len(roots), -1))
     size, room = FEW, 0
     while room < size:
         room = size
         members, fit = np.empty((room, 3), dtype=np.int64), np.empty(room)
         size = _walk(net, roots, desk, members, fit)
-    members, fit = members[:size], fit[:size]
-    kept = fit >= max(FLOOR, least_fit - ROUNDING)
-    return members[kept], np.rint(1000 * np.sqrt(fit[kept])).astype(np.int64)
+    return members[:size], fit[:size]
 
 
 @entrance

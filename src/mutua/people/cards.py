@@ -25,8 +25,8 @@ class ProfileCard:
 def card_of(profile: Profile, language: str) -> ProfileCard:
     """The card; what is most certain and most wanted comes first. No query if both are prefetched."""
     stored = profile.updated_at is not None
-    offers = sorted(profile.offers.all(), key=lambda offer: -offer.confidence) if stored else []
-    wishes = sorted(profile.wishes.all(), key=lambda wish: -wish.priority) if stored else []
+    offers = sorted(profile.offers.all(), key=lambda offer: (-offer.confidence, offer.pk)) if stored else []
+    wishes = sorted(profile.wishes.all(), key=lambda wish: (-wish.priority, wish.pk)) if stored else []
     return ProfileCard(
         field=field_of(profile),
         offers=[skill_label(offer.skill, language) for offer in offers],

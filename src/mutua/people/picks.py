@@ -58,8 +58,10 @@ class Picker:
 
 def pickers_of(profile: Profile, language: str) -> tuple[Picker, Picker]:
     """(offers, wishes) as they are stored."""
-    offers = {offer.skill: offer.confidence for offer in profile.offers.all()} if profile.pk else {}
-    wishes = {wish.skill: wish.priority for wish in profile.wishes.all()} if profile.pk else {}
+    if not profile.pk:
+        return _pair({}, {}, "", "", language)
+    offers = {offer.skill: offer.confidence for offer in sorted(profile.offers.all(), key=lambda one: one.pk)}
+    wishes = {wish.skill: wish.priority for wish in sorted(profile.wishes.all(), key=lambda one: one.pk)}
     return _pair(offers, wishes, "", "", language)
 
 

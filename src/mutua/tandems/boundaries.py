@@ -6,7 +6,7 @@ that is newer than the last tightening (invariant 10). Nothing here ever says wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 RANK = {"open": 1, "ask_first": 2, "closed": 3}
@@ -36,6 +36,12 @@ class Floor:
     stamp: int
 
 
+def own_topics(choices: Iterable[Choices]) -> dict[str, str]:
+    """Key → title of the topics that members added, by title: their order does not tell whose they are."""
+    added = {key: title for one in choices for key, title in one.own.items()}
+    return dict(sorted(added.items(), key=lambda topic: (topic[1].casefold(), topic[0])))
+
+
 def strictest(*states: str) -> str:
     return max(states, key=lambda state: RANK[state])
 
@@ -47,7 +53,7 @@ def effective(
 
     `choices` holds one entry per member who has chosen; a topic nobody rated falls back to its default.
     """
-    own = [Topic(id=key, default="ask_first", locked=False) for one in choices for key in one.own]
+    own = [Topic(id=key, default="ask_first", locked=False) for key in own_topics(choices)]
     return {topic.id: _holds(topic, choices, floor.get(topic.id)) for topic in (*topics, *own)}
 
 

@@ -103,11 +103,7 @@ def boundary_lines(content: Content, language: str) -> list[Line]:
     titles = {**{topic["id"]: topic["title"] for topic in document["items"]}, **content.own_topics}
     lines = []
     for state in sorted(document["states"], key=lambda one: -one["rank"]):
-        held = [
-            titles[topic]
-            for topic, holds in content.boundaries.items()
-            if holds == state["id"] and topic in titles
-        ]
+        held = [title for topic, title in titles.items() if content.boundaries.get(topic) == state["id"]]
         if held:
             lines.append(Line(", ".join(held), note=state["label"]))
     return lines

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from mutua import vault
 from mutua.people.models import Person
-from mutua.tandems.boundaries import Choices, Floor
+from mutua.tandems.boundaries import Choices, Floor, own_topics
 from mutua.tandems.content import Content, GoalText, PromiseText, thaw
 from mutua.tandems.models import AgreementPart, AgreementVersion, Boundaries, Goal, Member, Promise, Tandem
 from mutua.vault import Sealed
@@ -125,7 +125,7 @@ def content_of(tandem: Tandem, *, viewer: Person) -> Content:
         frame=opened.get(("frame", None), {}),
         goals=tuple(goals_of(tandem, viewer=viewer)),
         boundaries={topic: pair[0] for topic, pair in opened.get(("floor", None), {}).items()},
-        own_topics={key: title for one in choices.values() for key, title in one.own.items()},
+        own_topics=own_topics(choices.values()),
         chosen_by=frozenset(choices),
     )
 

@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pytest
 
 from mutua.matching import Aims, Pool, match
 from mutua.matching.fit import fits
-from mutua.matching.proof.checker import Choice
+from mutua.matching.proof.checker import Choice, Refused
 from mutua.matching.proof.statement import Circumstances, Pair, Statement
 from mutua.matching.proof.tandems import Tandem
-from mutua.matching.proof.verdict import free_choice
+from mutua.matching.proof.verdict import Conclusion, free_choice, verified_list
 from mutua.matching.trios import trio_fits
 from tests.matching.people import Record, pool_of
 from tests.matching.proof.slow import MOST_NODES, net_of, proved
@@ -34,6 +35,17 @@ def locks_of(pool: Pool) -> list[Pair]:
 
 def small_enough(choice: Choice) -> bool:
     return len(net_of(choice, 0).nodes) <= MOST_NODES
+
+
+def conclusion_of(given: Proved, **change: object) -> Conclusion:
+    other = replace(given, **change)
+    return verified_list(pool_of(*other.records), other.tandems, other.statement, other.how)
+
+
+def refusals(given: Proved, **change: object) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        conclusion_of(given, **change)
+    return [wrong.code for wrong in refusal.value.wrongs]
 
 
 def proved_list(records: list[Record], trios: str) -> Proved | None:

@@ -15,6 +15,7 @@ from mutua.content import loader
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.people.models import Person
 from mutua.tandems.actions.boundaries import choose_boundaries
+from mutua.tandems.boundaries import own_topics
 from mutua.tandems.forms.boundaries import BoundariesForm
 from mutua.tandems.models import Tandem
 from mutua.tandems.presenter import boundary_lines
@@ -49,9 +50,9 @@ def boundaries(request: PersonRequest, tandem_id: UUID) -> HttpResponse:
 def _form(request: PersonRequest, tandem: Tandem, person: Person) -> BoundariesForm:
     document = loader.document("boundary_topics", get_language() or "en")
     choices = choices_of(tandem, viewer=person)
-    added = {key: title for one in choices.values() for key, title in one.own.items()}
     own = [
-        {"id": key, "title": title, "default": "ask_first", "group": "own"} for key, title in added.items()
+        {"id": key, "title": title, "default": "ask_first", "group": "own"}
+        for key, title in own_topics(choices.values()).items()
     ]
     mine = choices.get(person.id)
     initial = dict(mine.topics) if mine else {}
