@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
+from mutua.cli import compile as compiling
 from mutua.cli import main
 from mutua.matching.compiled import FOLDER, kept_in
 
@@ -41,6 +43,19 @@ def test_compiling_again_throws_away_code_of_other_versions() -> None:
     result = CliRunner().invoke(main, ["compile"])
     assert (result.exit_code, result.output) == (0, "")
     assert (kept.is_dir(), other.exists()) == (True, False)
+
+
+def test_first_match_compiles_everything_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(compiling, "compile_all", lambda: done.append("all"))
+    compiling.compile_at_first_use("de")
+    assert (done, capsys.readouterr().err) == ([], "")
+    monkeypatch.setattr("mutua.matching.compiled.kept_in", lambda: tmp_path)
+    compiling.compile_at_first_use("de")
+    assert done == ["all"]
+    assert "Erster Lauf" in capsys.readouterr().err
 
 
 def test_compiled_code_is_kept_by_the_source_it_was_made_from() -> None:

@@ -16,8 +16,8 @@ import numpy as np
 from mutua.matching.texts import pick
 
 FIRST_USE = (
-    "This is the first run: what crunches numbers is compiled first, once.",
-    "Dies ist der erste Lauf: Was rechnet, wird zuerst übersetzt, einmalig.",
+    "First run: the number-crunching is compiled, once; this takes about half a minute.",
+    "Erster Lauf: Der Rechenkern wird einmalig vorbereitet, das dauert etwa eine halbe Minute.",
 )
 PEOPLE = 60
 """So few of the invented people that some of them wait and trios are tried."""
@@ -44,7 +44,7 @@ def compile_at_first_use(lang: str) -> None:
     """Where nothing is compiled yet: say so and do it all at once, quicker than one by one."""
     from mutua.matching.compiled import kept_in
 
-    if next(kept_in().iterdir(), None) is None:
+    if not any(kept_in().rglob("*.nbc")):
         click.echo(pick(FIRST_USE, lang), err=True)
         compile_all()
 
@@ -71,22 +71,31 @@ def _engine() -> None:
 
 
 def _lists() -> None:
-    """People, all with all and with a few candidates each, with trios, and why."""
+    """People, all with all and with a few candidates each, with trios, and why.
+
+    What needs the engine comes last: by then the other process has compiled that.
+    """
     from mutua.cli.people import shipped_texts
     from mutua.content.nearness import nearness
     from mutua.demo.invention import invent
     from mutua.demo.listing import LINKS, row
     from mutua.matching import Aims, Pool, match
     from mutua.matching.candidates import candidate_graph
+    from mutua.matching.chains import improved
     from mutua.matching.partners import partners
     from mutua.matching.report import tandem_rows
+    from mutua.matching.trios import candidate_trios
+    from mutua.matching.waiting import reasons_for_waiting
 
     records = [{**row(person), **dict.fromkeys(LINKS, "")} for person in invent(2026)[:PEOPLE]]
     pool = Pool.from_records(records, near=nearness(), week=date(2026, 11, 23))
-    tandem_rows(match(pool, Aims(trios="all")), shipped_texts())
-    candidate_graph(pool, per_person=3, all_pairs_up_to=10)
     everyone, nobody = np.arange(PEOPLE), np.arange(0)
+    graph = candidate_graph(pool, per_person=3, all_pairs_up_to=10)
     partners(pool, everyone, everyone, (nobody, nobody))
+    trios, weight = candidate_trios(pool, everyone)
+    improved(trios, weight, pool.capacity, pool.capacity < 0, nobody)
+    reasons_for_waiting(pool, graph, everyone)
+    tandem_rows(match(pool, Aims(trios="all")), shipped_texts())
 
 
 PARTS = (_engine, _lists)
