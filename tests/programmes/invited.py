@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from mutua.errors import DomainError
+from mutua.outbox.models import Delivery
 from mutua.people.models import Person, Reflection
 from mutua.programmes.actions import invitation as actions
 from mutua.programmes.letter import Letter
@@ -45,3 +49,13 @@ def reflect(*people: Person) -> None:
     for person in people:
         if not Reflection.objects.filter(person=person).exists():
             Reflection.objects.create(person=person, answers={"reason": "why_skill", "note": ""})
+
+
+def code_of(call, *args, **kwargs) -> str:
+    with pytest.raises(DomainError) as error:
+        call(*args, **kwargs)
+    return error.value.code
+
+
+def mails() -> list[tuple[str, str]]:
+    return list(Delivery.objects.order_by("created_at", "ref").values_list("recipient", "payload__subject"))

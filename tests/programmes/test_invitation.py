@@ -8,32 +8,19 @@ import pytest
 from django.http import Http404
 
 from mutua import vault
-from mutua.errors import DomainError
 from mutua.outbox.models import Delivery
 from mutua.people.models import Person
-from mutua.people.queries import people_here
 from mutua.programmes import rules
 from mutua.programmes.actions import invitation as actions
 from mutua.programmes.actions.pairing import record_pairing
 from mutua.programmes.queries.invitations import (
     invitation_for,
-    known_as,
     letter_of,
     received_by,
     sent_by,
 )
 from tests.factories import AT, make_exclusion, make_person
-from tests.programmes.invited import LATER, LETTER, MARKER, draft, invitation_in, reflect, sent
-
-
-def code_of(call, *args, **kwargs) -> str:
-    with pytest.raises(DomainError) as error:
-        call(*args, **kwargs)
-    return error.value.code
-
-
-def mails() -> list[tuple[str, str]]:
-    return list(Delivery.objects.order_by("created_at", "ref").values_list("recipient", "payload__subject"))
+from tests.programmes.invited import LATER, LETTER, MARKER, code_of, draft, invitation_in, mails, sent
 
 
 def test_draft_is_for_its_sender_alone(amira, ben):
@@ -221,44 +208,6 @@ def test_answered_invitation_is_not_reminded_of(amira, ben):
     assert len(mails()) == count
 
 
-def test_unknown_address_becomes_an_invited_person(amira, settings):
-    settings.EMAIL_DOMAINS = ["example.org"]
-    reflect(amira)
-    one = actions.draft_by_address(email="New.Person@Example.org", letter=LETTER, by=amira, at=AT)
-    person = Person.objects.get(email="new.person@example.org")
-    assert (one.receiver, person.state, person.name, person.language) == (person, "invited", "", "en")
-    assert mails() == []
-
-
-def test_unknown_address_without_domains_stays_outside_and_gets_nothing(amira):
-    reflect(amira)
-    one = actions.draft_by_address(email="Nobody@Example.org", letter=LETTER, by=amira, at=AT)
-    again = actions.draft_by_address(email="nobody@example.org", letter=LETTER, by=amira, at=AT)
-    assert (again.pk, one.receiver.state, one.receiver.is_active) == (one.pk, "outside", False)
-    actions.send_invitation(invitation=one, by=amira, at=AT)
-    actions.expire_invitations(at=AT + timedelta(days=12))
-    assert ([row.status for row in sent_by(amira, at=LATER)], mails()) == (["open"], [])
-    assert list(people_here()) == [amira]
-
-
-def test_address_outside_the_domains_is_refused_known_or_not(amira, settings):
-    settings.EMAIL_DOMAINS = ["firm.example"]
-    reflect(amira)
-    make_person("Known Person")
-    errors = [
-        code_of(actions.draft_by_address, email=email, letter=LETTER, by=amira, at=AT)
-        for email in ("known@example.org", "unknown@example.org")
-    ]
-    assert errors == ["domain", "domain"]
-
-
-def test_receiver_known_by_address_is_listed_by_address(amira, ben, settings):
-    settings.EMAIL_DOMAINS = ["example.org"]
-    reflect(amira)
-    by_address = actions.draft_by_address(email="ben@example.org", letter=LETTER, by=amira, at=AT)
-    assert known_as(by_address) == "ben@example.org"
-
-
 @pytest.mark.parametrize("owner", ["sender", "receiver"])
 def test_exclusion_holds_back_silently(amira, ben, owner):
     make_exclusion(*((amira, ben) if owner == "sender" else (ben, amira)))
@@ -304,13 +253,3 @@ def test_receiver_who_pauses_gets_nothing_and_the_sender_cannot_tell(amira):
     paused = make_person(state=Person.State.PAUSED)
     one = sent(amira, paused)
     assert (one.held_back, mails(), [row.status for row in sent_by(amira, at=LATER)]) == (True, [], ["open"])
-
-
-def test_drafts_by_address_end_at_twenty_a_day(amira):
-    reflect(amira)
-    for number in range(20):
-        actions.draft_by_address(email=f"nobody{number}@example.org", letter=LETTER, by=amira, at=AT)
-    with pytest.raises(DomainError, match="too_many_drafts"):
-        actions.draft_by_address(email="one-more@example.org", letter=LETTER, by=amira, at=AT)
-    tomorrow = AT + timedelta(days=1, seconds=1)
-    actions.draft_by_address(email="one-more@example.org", letter=LETTER, by=amira, at=tomorrow)
