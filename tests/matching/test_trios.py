@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from itertools import combinations
+from random import Random
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mutua.matching import Pool
+from mutua.matching import Aims, Pool, match
 from mutua.matching.chains import improved
 from mutua.matching.filters import bars
 from mutua.matching.fit import fits
@@ -127,6 +128,20 @@ def test_chains_can_be_taken_together_and_never_place_fewer(packing: Packing) ->
     assert packing.people_placed(columns) >= packing.people_placed(start)
     met = [set(own) - {-1} for own in packing.members[columns].tolist()]
     assert all(len(one & other) < 2 for one, other in combinations(met, 2))
+
+
+@settings(max_examples=80, deadline=None)
+@given(lists_of_people(RICH_PERSON), st.randoms(use_true_random=False))
+def test_order_of_the_list_changes_no_tandem(people: list[Record], random: Random) -> None:
+    """Reporting lines run to earlier people, so each one's relations stay their own."""
+    answers = []
+    for records in (people, random.sample(people, len(people))):
+        found = match(pool_of(*records), Aims(trios="all"))
+        ids = found.pool.ids
+        rows = [*zip(found.pairs.first, found.pairs.second, strict=True), *found.trios.members.tolist()]
+        tandems = {frozenset(ids[person] for person in row) for row in rows}
+        answers.append((tandems, {ids[one.person] for one in found.waiting}, found.tandem_weight))
+    assert answers[0] == answers[1]
 
 
 def test_chain_lets_someone_in_by_moving_two_pairs() -> None:

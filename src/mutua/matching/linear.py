@@ -37,7 +37,7 @@ def best_shares(gains: Values, entries: Entries, limits: Values, *, within: floa
     comes to no end: at a corner of them.
     """
     solver = highspy.Highs()
-    options = {"output_flag": False, "solver": "ipm", "presolve": "on"}
+    options = {"output_flag": False, "solver": "ipm", "presolve": "on", "parallel": "off"}
     amid = {} if within is None else {"run_crossover": "off", "ipm_optimality_tolerance": within}
     for option, value in (options | amid).items():
         solver.setOptionValue(option, value)

@@ -236,6 +236,7 @@ class _Choice:
         floor = alone.floor if aims.leave_no_one_behind else 0.0
         free, most = self.free(), alone.most_pairs - len(locked)
         return Terms(
+            order=self.order,
             locked=locked,
             consent=pool.trio | (aims.trios == "all"),
             floor=floor,

@@ -50,10 +50,12 @@ class Plan:
 class Terms:
     """What every mix of pairs and trios keeps to.
 
-    locked: edges that are settled; consent: who may be in a trio; floor: no other tandem fits less, pair or
-    trio; least_alone: pairs alone leave at least so many waiting; deadline: a moment of time.monotonic().
+    order: all people, drawn by lot: it decides between equals, not their rows; locked: edges that are
+    settled; consent: who may be in a trio; floor: no other tandem fits less, pair or trio; least_alone: pairs
+    alone leave at least so many waiting; deadline: a moment of time.monotonic().
     """
 
+    order: People
     locked: NDArray[np.intp]
     consent: NDArray[np.bool_]
     floor: float
@@ -117,12 +119,40 @@ def with_trios(
     roomy = pool.capacity > held
     free = free[roomy[graph.first[free]] & roomy[graph.second[free]]]  # the settled get nobody else
     packing = _packing(graph, free, (members, weight), pool.capacity, held)
-    columns, bound = pack(packing, np.flatnonzero(np.isin(free, alone.edges)), deadline=terms.deadline)
+    start = np.flatnonzero(np.isin(free, alone.edges))
+    columns, bound = _packed_in_order(packing, terms.order, start, terms.deadline)
     trios = trio_fits(pool, members[columns[columns >= len(free)] - len(free)])
     packed = Plan(np.sort(np.append(locked, free[columns[columns < len(free)]])), trios)
     anew = pairs_beside(pool, graph, best_pairs, terms, trios)
     least = int(((pool.capacity > 0) & (held == 0)).sum()) - bound
     return _best_plan(graph, [alone, packed, anew]), least
+
+
+def _packed_in_order(
+    packing: Packing, order: People, start: NDArray[np.intp], deadline: float | None
+) -> tuple[NDArray[np.intp], int]:
+    """As `pack`, with people numbered by their place in `order`, and columns in the order of their members.
+
+    So of equally good answers it finds the same however people and columns were numbered.
+    """
+    people = len(order)
+    place = np.empty(people + 1, dtype=np.intp)
+    place[order], place[-1] = np.arange(people), people  # a pair's -1 comes last
+    members = np.sort(place[packing.members], axis=1)
+    one, two, three = members.T
+    sorted_ = np.argsort((one * (people + 1) + two) * (people + 1) + three)  # for up to two million people
+    members[members == people] = -1
+    ordered = Packing(
+        members=members[sorted_],
+        weight=packing.weight[sorted_],
+        room=packing.room[order],
+        placed=packing.placed[order],
+        in_trio=packing.in_trio[order],
+    )
+    back = np.empty(len(sorted_), dtype=np.intp)
+    back[sorted_] = np.arange(len(sorted_))
+    columns, bound = pack(ordered, np.sort(back[start]), deadline=deadline)
+    return np.sort(sorted_[columns]), bound
 
 
 def _packing(

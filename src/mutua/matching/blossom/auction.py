@@ -55,14 +55,20 @@ def new_auction(vertices: int) -> Auction:
     )
 
 
+def ever_finer(step: int, factor: int) -> list[int]:
+    """Steps from this one down to one, each so many times smaller than the last."""
+    steps = [max(1, step)]
+    while steps[-1] > 1:
+        steps.append(max(1, steps[-1] // factor))
+    return steps
+
+
 def bid_all(arcs: Arcs, auction: Auction, step: int) -> Iterator[float]:
     """Bid in ever finer steps down to one; the share of steps done is given after each part.
 
     Values that are multiples of more than the number of vertices make the last outcome a best one.
     """
-    steps = [max(1, step)]
-    while steps[-1] > 1:
-        steps.append(max(1, steps[-1] // FINER))
+    steps = ever_finer(step, FINER)
     for number, finer in enumerate(steps):
         even_out(arcs, auction.cost)
         _begin(auction)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.blossom.arcs import Arcs, Whole
-from mutua.matching.blossom.auction import NOBODY, Auction
+from mutua.matching.blossom.auction import NOBODY, Auction, ever_finer
 from mutua.matching.compiled import borrowing, compiled, fetch
 
 Small = NDArray[np.int32]
@@ -58,9 +58,7 @@ def haggle(arcs: Arcs, auction: Auction, one: int) -> Iterator[float]:
     `auction` holds by then what everything costs and who takes whom so far.
     """
     market = _open_market(arcs, one)
-    steps = [max(1, int(arcs.value.max(initial=0)) // one // COARSEST)]
-    while steps[-1] > 1:
-        steps.append(max(1, steps[-1] // FINER))
+    steps = ever_finer(int(arcs.value.max(initial=0)) // one // COARSEST, FINER)
     for number, step in enumerate(steps):
         if number > 0:
             _even_out(market)
