@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from benchmarks.growth import size
 from benchmarks.measure import Row
+from benchmarks.missed import reasons
 from benchmarks.plot import Points, growth_svg
 from benchmarks.results import Claim, Part, number, spread
 
@@ -34,7 +35,10 @@ MARKS = {True: "reached", False: "**missed**", None: "–"}
 
 def page(parts: Sequence[Part], titles: Mapping[str, str]) -> str:
     """The whole page."""
-    return "\n".join([INTRO, *_summary(parts), GRAPHS, *_machines(parts), *_all_parts(parts, titles)])
+    missed = reasons([claim for part in parts for claim in part.claims])
+    return "\n".join(
+        [INTRO, *_summary(parts), *missed, GRAPHS, *_machines(parts), *_all_parts(parts, titles)]
+    )
 
 
 def growth_picture(parts: Sequence[Part]) -> str | None:

@@ -68,6 +68,14 @@ def test_exponent_of_a_power_is_found():
     assert exponent([(n, 3e-6 * n**1.1) for n in (10, 100, 1000, 5000)]) == pytest.approx(1.1)
 
 
+def test_page_says_what_is_missed_and_why():
+    missed = Claim("start, code compiled before", "≤ 1 s", "1.5 s", False)
+    text = page([part("start", [OURS], [missed, Claim("other", "≤ 1 s", "0.5 s", True)])], {})
+    assert "- **start, code compiled before**: 1.5 s, must be ≤ 1 s. Two thirds are numba" in text
+    assert "- **other**" not in text
+    assert "What is missed" not in page([part("small", [OURS], [])], {})
+
+
 def test_page_tells_rows_bars_and_what_was_left_out():
     parts = [
         part("small", [OURS, PEER], [faster(OURS, [PEER], 10), faster(OURS, [PEER], 100)]),
