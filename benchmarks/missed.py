@@ -30,7 +30,7 @@ WHY: dict[str, str] = {
         "whole graph takes 8 s at its end, waiting for memory."
     ),
     "departmental, 100,000 people": (
-        "Nine tenths are the auction, in 32-bit numbers and fetched ahead. Other steps, more arcs "
+        "Two thirds are the auction, in 32-bit numbers and fetched ahead. Other steps, more arcs "
         "remembered and other orders of bidding were no faster."
     ),
     "departmental, 1,000,000 people": (

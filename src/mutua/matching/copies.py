@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mutua.matching.sorting import sorted_by
+
 Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -50,7 +52,7 @@ def node_graph(first: Whole, second: Whole, capacity: Whole, gated: Flags, order
             )
     one, other, edge = (np.concatenate(column) for column in zip(*parts, strict=True))
     low, high = np.minimum(one, other), np.maximum(one, other)
-    sorted_ = np.argsort(low * (len(owner) + 2 * len(gates)) + high)
+    sorted_ = sorted_by(low, sorted_by(high, np.arange(len(high))))
     return NodeGraph(
         owner=np.concatenate([owner, np.full(2 * len(gates), -1)]),
         first=low[sorted_],

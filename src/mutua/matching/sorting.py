@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.compiled import borrowing
+from mutua.matching.compiled import borrowing, entrance
 
 
 def rising(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -17,6 +17,29 @@ def rising(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     first = np.ones(len(found), dtype=np.bool_)
     first[1:] = found[1:] != found[:-1]
     return found[first]
+
+
+def sorted_by(keys: NDArray[np.int64], order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places in `order`, sorted by their small whole numbers `keys`; of equals, the first first.
+
+    By counting: where there are about as many different keys as places, a few times as fast as comparing.
+    """
+    ends = np.cumsum(np.bincount(keys))
+    done = np.empty_like(order)
+    _put(keys, order, np.append(0, ends[:-1]), done)
+    return done
+
+
+@entrance
+def _put(
+    keys: NDArray[np.int64],
+    order: NDArray[np.int64],
+    begin: NDArray[np.int64],
+    done: NDArray[np.int64],
+) -> None:
+    for item in order:
+        done[begin[keys[item]]] = item
+        begin[keys[item]] += 1
 
 
 @borrowing
