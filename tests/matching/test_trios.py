@@ -119,6 +119,14 @@ def test_packing_places_as_many_as_any_choice_and_its_bound_holds(packing: Packi
     assert packing.people_placed(columns) == most_placed(packing) <= bound
 
 
+def test_packing_places_all_where_every_rounding_ends_too_early() -> None:
+    """All but one share is one half: 0 with 1 or in a trio stands in the way of 1 with 3 and 5."""
+    columns = np.array([[0, 1, -1], [0, 2, -1], [0, 3, 4], [1, 3, 5]])
+    room, nobody = np.array([2, 1, 1, 1, 1, 1]), np.zeros(6, dtype=np.bool_)
+    packing = Packing(columns, np.full(4, 600), room, nobody, nobody)
+    assert pack(packing, NOBODY)[0].tolist() == [1, 3]
+
+
 @settings(max_examples=150, deadline=None)
 @given(packings())
 def test_chains_can_be_taken_together_and_never_place_fewer(packing: Packing) -> None:

@@ -52,6 +52,20 @@ def best_shares(gains: Values, entries: Entries, limits: Values, *, within: floa
     return Shares(np.array(found.col_value), -np.array(found.row_dual), gain)
 
 
+def best_whole(gains: Values, entries: Entries, limits: Values, most_nodes: int) -> Values | None:
+    """As the share of `best_shares`, but of whole columns; None if that takes more than so many nodes."""
+    solver = highspy.Highs()
+    for option, value in {"output_flag": False, "mip_max_nodes": most_nodes, "mip_rel_gap": 0.0}.items():
+        solver.setOptionValue(option, value)
+    programme = _programme(gains, entries, limits)
+    programme.integrality_ = [highspy.HighsVarType.kInteger] * len(gains)
+    solver.passModel(programme)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.array(solver.getSolution().col_value)
+
+
 def _programme(gains: Values, entries: Entries, limits: Values) -> highspy.HighsLp:
     """HiGHS looks for the least, so gains are costs here; the matrix goes column by column."""
     order = np.lexsort((entries.row, entries.column))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mutua.matching.chains import improved
 from mutua.matching.compiled import entrance
-from mutua.matching.linear import Entries, best_shares
+from mutua.matching.linear import Entries, best_shares, best_whole
 from mutua.matching.sorting import rising
 
 Values = NDArray[np.float64]
@@ -30,17 +30,17 @@ ROUNDS = 12
 """Ends a slow relaxation at the same place on every machine, unlike a time limit."""
 PRECISION = 1e-5
 NEAR = 1e-5
-"""A relaxation ends so near its optimum, amid all that are as good: quicker than at a corner of them, and a
-better start for rounding."""
+"""So near its optimum a relaxation ends, amid all that are as good: quicker, and better to round."""
 BLUR = 0.05
 """In people: the relaxation may end that far from its optimum, which the bound then includes."""
 CERTAIN = 1 - 1e-6
 FAR = 10.0
 """In people: no column lies so far from the optimum."""
-AT_ONCE = 0.1
-"""Share of the fractional columns rounded up together."""
+AT_ONCE = 0.1  # share of the fractional columns rounded up together
 OTHER_WEIGHTS = 12
 """So often at most another rounding is tried where one leaves the bound unmet."""
+FEW_COLUMNS, MOST_NODES = 500, 500
+"""Of so few columns the best choice is looked for, in so many steps, where no rounding meets the bound."""
 FEW_PEOPLE, FEW_WAIT = 2_500, 600
 """Up to so many the relaxation takes a few seconds at most."""
 
@@ -144,8 +144,16 @@ def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> 
         if packing.people_placed(found) > placed:
             best, placed = found, packing.people_placed(found)
         if placed == bound or late(deadline):
-            break
-    return best, bound
+            return best, bound
+    if len(near.weight) > FEW_COLUMNS:
+        return best, bound
+    return max(best, _improved(packing, active[_best_whole(near)]), key=packing.people_placed), bound
+
+
+def _best_whole(packing: Packing) -> Columns:
+    every = np.arange(len(packing.weight))
+    whole = best_whole(_gains(packing, every), packing.incidence(every), packing.limits(), MOST_NODES)
+    return every[:0] if whole is None else np.flatnonzero(whole[: len(every)] > 0.5)
 
 
 def _improved(packing: Packing, columns: Columns) -> Columns:
@@ -188,9 +196,13 @@ def _relaxed(packing: Packing, start: Columns, deadline: float | None) -> tuple[
 
 def _solve(packing: Packing, columns: Columns, within: float | None = None) -> tuple[Values, Values, float]:
     """The linear optimum over these columns: their shares, duals of the rows (none below zero), its value."""
-    gains = np.concatenate([packing.value()[columns], -np.ones(len(packing.second_tandems()))])
-    best = best_shares(gains, packing.incidence(columns), packing.limits(), within=within)
+    best = best_shares(_gains(packing, columns), packing.incidence(columns), packing.limits(), within=within)
     return best.share[: len(columns)], np.maximum(best.dual, 0), best.gain
+
+
+def _gains(packing: Packing, columns: Columns) -> Values:
+    """Of these columns, and of those that let people take a second tandem."""
+    return np.concatenate([packing.value()[columns], -np.ones(len(packing.second_tandems()))])
 
 
 def _dual_value(packing: Packing, duals: Values, left_over: Values) -> float:
@@ -219,7 +231,7 @@ def _roundings(packing: Packing, share: Values) -> Iterator[Columns]:
     for number in range(OTHER_WEIGHTS):
         drawn = np.random.default_rng(number).integers(0, TANDEM_BONUS, len(every))
         other = replace(packing, weight=packing.weight + drawn)
-        yield _rounded(other, _solve(other, every, within=NEAR)[0])
+        yield _rounded(other, _solve(other, every)[0])
 
 
 def _rounded(packing: Packing, share: Values) -> Columns:
