@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from mutua.matching.problems import CellError
@@ -119,7 +119,7 @@ def _entries(cell: object) -> Iterable[str]:
     """The entries of a cell, each as it would stand in a file."""
     if cell is None or isinstance(cell, str):
         return text(cell).split(";")
-    pairs: Iterable[Any] = cell.items() if isinstance(cell, dict) else cell  # type: ignore[assignment]
+    pairs = cell.items() if isinstance(cell, dict) else cast("Iterable[Any]", cell)
     return [pair if isinstance(pair, str) else f"{pair[0]}:{pair[1]}" for pair in pairs]
 
 

@@ -141,8 +141,8 @@ def pack(packing: Packing, start: Columns, *, deadline: float | None = None) -> 
     near = replace(packing, members=packing.members[active], weight=packing.weight[active])
     for rounded in _roundings(near, share):
         found = _improved(packing, active[rounded])
-        if packing.people_placed(found) > placed:
-            best, placed = found, packing.people_placed(found)
+        if (count := packing.people_placed(found)) > placed:
+            best, placed = found, count
         if placed == bound or late(deadline):
             return best, bound
     if len(near.weight) > FEW_COLUMNS:

@@ -40,5 +40,5 @@ def _send(work: Callable[[], object], sending: Connection) -> None:
     """In the copy: whatever goes wrong will go wrong again, and be told, in the process that waits."""
     try:
         sending.send(work())
-    except BaseException:  # noqa: BLE001
+    except BaseException:  # noqa: BLE001 - an interrupt too is told by the process that waits
         os._exit(1)

@@ -102,13 +102,17 @@ def broken_rules(pool: Pool, pairs: Rows, trios: Rows) -> list[Wrong]:
 def _pair_wrongs(pool: Pool, pairs: Rows) -> list[Wrong]:
     first, second = pairs.T
     barred = bars(pool, first, second) > 0
-    locked = np.isin(_keys(pool, pairs), _keys(pool, np.sort(pool.relations.locks, axis=1)))
-    gated = ~barred & ~locked & ~fits(pool, first, second).allowed()
+    gated = ~barred & ~settled(pool, pairs) & ~fits(pool, first, second).allowed()
     return [
         wrong(code, a=pool.ids[a], b=pool.ids[b])
         for code, which in (("barred", barred), ("gated", gated))
         for a, b in pairs[which].tolist()
     ]
+
+
+def settled(pool: Pool, pairs: Rows) -> NDArray[np.bool_]:
+    """Which of the pairs (row numbers rising) are settled beforehand."""
+    return np.isin(_keys(pool, pairs), _keys(pool, np.sort(pool.relations.locks, axis=1)))
 
 
 def _keys(pool: Pool, pairs: Rows) -> Rows:
@@ -146,8 +150,7 @@ def without_consent(pool: Pool, trios: Rows) -> list[Wrong]:
 
 def below_floor(pool: Pool, pairs: Rows, trios: Rows, floor: float) -> list[Wrong]:
     """Tandems that fit less than the floor (0 to 1), settled pairs aside."""
-    settled = np.isin(_keys(pool, pairs), _keys(pool, np.sort(pool.relations.locks, axis=1)))
-    chosen = pairs[~settled]
+    chosen = pairs[~settled(pool, pairs)]
     found = ((chosen, fits(pool, *chosen.T).fit), (trios, trio_fits(pool, trios).fit))
     return [
         wrong(

@@ -20,6 +20,7 @@ from mutua.matching.proof.tandems import (
     broken_rules,
     changed_numbers,
     rows_of,
+    settled,
     without_consent,
 )
 
@@ -84,10 +85,10 @@ def verified_list(
     _refuse(wrongs + _against_the_proof(pool, how, pairs, trios))
     alone = pairs if how.pairs_alone is None else _pairs_alone(pool, how.pairs_alone)
     locks = _locks(pool)
-    settled = (len(locks), int(fits(pool, *locks.T).weights().sum()))
+    taken = (len(locks), int(fits(pool, *locks.T).weights().sum()))
     choice = free_choice(pool, how.considered, how.floor)
-    free = alone[~np.isin(_keys(pool, alone), _keys(pool, locks))]
-    found = _concluded(choice, _numbers(choice, free), statement, settled)
+    free = alone[~settled(pool, alone)]
+    found = _concluded(choice, _numbers(choice, free), statement, taken)
     proposed, unasked = (len(pairs), len(trios)), len(without_consent(pool, trios))
     return replace(
         found,
@@ -139,15 +140,10 @@ def free_choice(pool: Pool, per_person: int | None, floor: float | None = None) 
     locks = _locks(pool)
     room = pool.capacity - np.bincount(locks.ravel(), minlength=len(pool))
     pairs = np.stack([graph.first, graph.second], axis=1)
-    free = ~np.isin(_keys(pool, pairs), _keys(pool, locks)) & (room[pairs] > 0).all(axis=1)
+    free = ~settled(pool, pairs) & (room[pairs] > 0).all(axis=1)
     if floor is not None:
         free &= graph.fit >= floor
     return Choice(pool.ids, room, graph.first[free], graph.second[free], graph.weight[free])
-
-
-def _keys(pool: Pool, pairs: Numbers) -> Numbers:
-    keys: Numbers = pairs[:, 0] * len(pool) + pairs[:, 1]
-    return keys
 
 
 def _numbers(choice: Choice, pairs: Numbers) -> Numbers:
