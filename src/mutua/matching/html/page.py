@@ -136,9 +136,11 @@ def _summary(matching: Matching, voice: Voice) -> list[str]:
     }
     sentences = [voice("lead", **said) if matching.waiting else voice("lead_all", **said)]
     if matching.reopened:
-        alone, left = voice.many(matching.alone.waiting, "people"), voice.count(len(matching.waiting))
-        how = "alone" if len(matching.trios.fit) else "alone_otherwise"
-        sentences.append(voice(how, count=alone, waiting=left))
+        alone, left = matching.alone.waiting, voice.count(len(matching.waiting))
+        if len(matching.trios.fit):
+            sentences.append(voice("alone", count=voice.many(alone, "people"), waiting=left))
+        else:
+            sentences.append(voice("alone_otherwise", count=voice.count(alone), waiting=left))
     without_room = int((matching.pool.capacity == 0).sum())
     if without_room:
         sentences.append(voice("without_room", people=voice.many(without_room, "people")))

@@ -24,8 +24,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Mit Paaren allein würden {count} warten; durch Trios sind es noch {waiting}.",
     ),
     "alone_otherwise": (
-        "With the best pairs alone, {count} would wait; other pairs bring that down to {waiting}.",
-        "Mit den besten Paaren allein würden {count} warten; durch andere Paare sind es noch {waiting}.",
+        "Other pairs than those of the best fit bring the number waiting down from {count} to {waiting}.",
+        "Andere als die bestpassenden Paare senken die Zahl der Wartenden von {count} auf {waiting}.",
     ),
     "without_room": (
         "Not counted as waiting: {people} without room for a tandem at the moment.",
