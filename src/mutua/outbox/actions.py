@@ -61,6 +61,12 @@ def enqueue_job(*, name: str, arguments: Mapping[str, Any], run_at: datetime, re
     return _enqueue(Delivery.Kind.JOB, payload, run_at, ref)
 
 
+def enqueue_work(*, name: str, arguments: Mapping[str, Any], run_at: datetime, ref: str = "") -> Delivery:
+    """Have the long work registered under `name` done at `run_at`; `arguments` are JSON values."""
+    payload = {"name": name, "arguments": dict(arguments)}
+    return _enqueue(Delivery.Kind.WORK, payload, run_at, ref)
+
+
 def cancel(*, ref: str) -> int:
     """Take back what has not left yet under this ref and those below it ("a/b" holds "a/b/c").
 

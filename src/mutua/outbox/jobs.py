@@ -10,6 +10,7 @@ Job = Callable[[dict[str, Any], datetime], None]
 RecipientCheck = Callable[[str, str], bool]
 
 _jobs: dict[str, Job] = {}
+_works: dict[str, Job] = {}
 _checks: dict[str, RecipientCheck] = {}
 
 
@@ -20,6 +21,22 @@ def register_job(name: str, func: Job) -> None:
     exactly once, however often a worker dies. It should be short; long work enqueues its next part.
     """
     _jobs[name] = func
+
+
+def register_work(name: str, func: Job) -> None:
+    """Let func(arguments, at) do the long work of this name; called from AppConfig.ready.
+
+    It runs in no transaction, with its lease kept alive, beside the mails. A worker that dies lets another
+    begin it anew: what it writes must be conditional, and it tells itself how far it is.
+    """
+    _works[name] = func
+
+
+def work(name: str) -> Job:
+    """The long work registered under the name. Raises LookupError."""
+    if name not in _works:
+        raise LookupError(f"no work is registered as {name}")
+    return _works[name]
 
 
 def job(name: str) -> Job:

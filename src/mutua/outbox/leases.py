@@ -30,7 +30,7 @@ class LeaseLostError(Exception):
     """The lease ran out and another worker has the delivery now."""
 
 
-def claim(at: datetime, kinds: Collection[str]) -> Delivery | None:
+def claim(at: datetime, kinds: Collection[str], lease: timedelta = LEASE) -> Delivery | None:
     """Take the delivery that has been due longest, or None if nothing is due."""
     free = Q(state=Delivery.State.WAITING, run_at__lte=at) | Q(
         state=Delivery.State.LEASED, leased_until__lte=at
@@ -41,12 +41,18 @@ def claim(at: datetime, kinds: Collection[str]) -> Delivery | None:
         taken = due.filter(id=key).update(
             state=Delivery.State.LEASED,
             lease_token=token,
-            leased_until=at + LEASE,
+            leased_until=at + lease,
             attempts=F("attempts") + 1,
         )
         if taken:
             return Delivery.objects.get(id=key)
     return None
+
+
+def renew(delivery: Delivery, until: datetime) -> bool:
+    """Keep a delivery that takes long. False if the lease is lost."""
+    held = Delivery.objects.filter(id=delivery.id, lease_token=delivery.lease_token)
+    return bool(held.update(leased_until=until))
 
 
 def finish(delivery: Delivery, at: datetime) -> None:

@@ -19,6 +19,7 @@ class Delivery(models.Model):
         MAIL = "mail", _("mail")
         CALENDAR = "calendar", _("calendar invitation")
         JOB = "job", _("job")
+        WORK = "work", _("long work")
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -49,7 +50,8 @@ class Delivery(models.Model):
                 fields=["ref"], condition=~models.Q(ref=""), name="outbox_delivery_ref_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["mail", "calendar", "job"]), name="outbox_delivery_kind_known"
+                condition=models.Q(kind__in=["mail", "calendar", "job", "work"]),
+                name="outbox_delivery_kind_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="leased", lease_token__isnull=False, leased_until__isnull=False)

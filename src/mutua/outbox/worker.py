@@ -10,7 +10,7 @@ import structlog
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections, transaction
 from django.utils import timezone
 
-from mutua.outbox import leases, rendering, schedules, transport
+from mutua.outbox import leases, rendering, schedules, transport, work
 from mutua.outbox.jobs import job, may_receive
 from mutua.outbox.models import Delivery
 
@@ -25,18 +25,24 @@ _circuit = transport.Circuit()
 def run(stop: Event, *, once: bool = False) -> None:
     """Deliver until `stop` is set; with `once`, what is due now, then return.
 
-    Returns within 5 seconds of `stop`. What a slow mail server still holds then keeps its lease, and is
+    Long work has a thread of its own. Returns within 5 seconds of `stop`. What a slow mail server still holds then keeps its lease, and is
     sent again when that has run out.
     """
     if once:
         schedules.keep_plans(timezone.now())
-        while _turn():
+        while _turn() or work.do_due(timezone.now()):
             pass
         return
-    loop = Thread(target=_loop, args=(stop,), name="outbox", daemon=True)
-    loop.start()
+    loops = [
+        Thread(target=_loop, args=(stop,), name="outbox", daemon=True),
+        Thread(target=work.loop, args=(stop,), name="work", daemon=True),
+    ]
+    for loop in loops:
+        loop.start()
     stop.wait()
-    loop.join(STOP_SECONDS)
+    ends_at = monotonic() + STOP_SECONDS
+    for loop in loops:
+        loop.join(max(0.0, ends_at - monotonic()))
 
 
 def deliver_due(at: datetime, limit: int, stop: Event | None = None) -> int:
@@ -56,7 +62,8 @@ def deliver_due(at: datetime, limit: int, stop: Event | None = None) -> int:
 
 
 def _kinds() -> list[str]:
-    return list(Delivery.Kind) if _circuit.is_closed() else [Delivery.Kind.JOB]
+    mails = [Delivery.Kind.MAIL, Delivery.Kind.CALENDAR] if _circuit.is_closed() else []
+    return [*mails, Delivery.Kind.JOB]
 
 
 def _attempt(delivery: Delivery, send: transport.Send, at: datetime) -> None:

@@ -29,7 +29,16 @@
     if (status) status.textContent = status.dataset[state] || "";
   }
 
+  // A piece of a page that follows the server; without JavaScript the page loads itself anew.
+  function follow(piece) {
+    const source = new EventSource(piece.dataset.live);
+    source.addEventListener("piece", (event) => { piece.innerHTML = event.data; });
+    source.addEventListener("over", () => { source.close(); window.location.reload(); });
+    window.addEventListener("pagehide", () => source.close());
+  }
+
   function prepare(root) {
+    root.querySelectorAll("[data-live]").forEach(follow);
     root.querySelectorAll("[data-counter]").forEach(count);
     root.querySelectorAll("[data-limit]").forEach(limit);
     const summary = root.querySelector("[data-focus]");
