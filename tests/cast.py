@@ -55,8 +55,8 @@ def clara(db: None) -> Person:
 
 @pytest.fixture
 def dora(db: None) -> Person:
-    """A coordinator."""
-    return make_person("Dora Lindner", language="de", is_coordinator=True)
+    """Coordinates programmes, where a test makes her do so."""
+    return make_person("Dora Lindner", language="de")
 
 
 @pytest.fixture

@@ -215,8 +215,8 @@ def test_demo_refuses_a_database_with_real_people(tmp_path, database_url):
     with psycopg.connect(database_url) as connection:
         connection.execute(
             "INSERT INTO people_person (id, password, email, name, language, time_zone, state, is_operator,"
-            " is_coordinator, created_at) VALUES (gen_random_uuid(), '', 'noor@example.org', 'Noor', 'en',"
-            " 'UTC', 'active', false, false, now())"
+            " created_at) VALUES (gen_random_uuid(), '', 'noor@example.org', 'Noor', 'en',"
+            " 'UTC', 'active', false, now())"
         )
     said = refusal(tmp_path, "serve", "--demo", "--port", str(free_port()), **settings)
     assert said == (

@@ -47,7 +47,7 @@ def test_demo_refuses_a_folder_with_other_people_in_one_line(tmp_path: Path) -> 
         values = (uuid.uuid4().hex, "noor@example.org", "2026-11-23 09:00:00")
         database.execute(
             "INSERT INTO people_person (id, email, created_at, password, name, language, time_zone, state,"
-            " is_operator, is_coordinator) VALUES (?, ?, ?, '', 'Noor', 'en', 'UTC', 'active', 0, 0)",
+            " is_operator) VALUES (?, ?, ?, '', 'Noor', 'en', 'UTC', 'active', 0)",
             values,
         )
     database.close()

@@ -98,11 +98,11 @@ def test_unknown_time_zone_is_refused(amira: Person) -> None:
 
 
 def test_account_form_changes_nothing_else(amira: Person) -> None:
-    data = {"name": "A", "language": "en", "time_zone": "UTC", "is_operator": "on", "email": "x@example.org"}
-    browser_of(amira).post("/me/", {**data, "state": "left", "is_coordinator": "on"})
+    data = {"name": "A", "language": "en", "time_zone": "UTC", "visible": "on", "email": "x@example.org"}
+    browser_of(amira).post("/me/", {**data, "state": "left", "is_operator": "on"})
     amira.refresh_from_db()
-    kept = (amira.email, amira.state, amira.is_operator, amira.is_coordinator)
-    assert kept == ("amira@example.org", "active", False, False)
+    kept = (amira.email, amira.state, amira.is_operator)
+    assert kept == ("amira@example.org", "active", False)
 
 
 def test_choosing_a_language_is_kept_for_mails(amira: Person) -> None:

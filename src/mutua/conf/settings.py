@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mutua.outbox",
     "mutua.people",
     "mutua.programmes",
+    "mutua.rounds",
     "mutua.tandems",
     "mutua.meetings",
     "mutua.home",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from mutua.demo.cast import DORA, OKSANA
+from mutua.demo.cast import OKSANA
 from mutua.demo.invention import Invented
 from mutua.people.actions.exclusion import exclude
 from mutua.people.models import Offer, Person, Profile, ReportingLine, Wish
@@ -77,7 +77,6 @@ def _person(one: Invented, at: datetime) -> Person:
         language=one.language,
         time_zone=one.time_zone,
         state=Person.State.INVITED if one.stage == "invited" else Person.State.ACTIVE,
-        is_coordinator=one.name == DORA.name,
         is_operator=one.name == OKSANA.name,
         created_at=at - JOINED,
     )

@@ -25,8 +25,8 @@ _circuit = transport.Circuit()
 def run(stop: Event, *, once: bool = False) -> None:
     """Deliver until `stop` is set; with `once`, what is due now, then return.
 
-    Long work has a thread of its own. Returns within 5 seconds of `stop`. What a slow mail server still holds then keeps its lease, and is
-    sent again when that has run out.
+    Long work has a thread of its own. Returns within 5 seconds of `stop`. What a slow mail server still
+    holds then keeps its lease, and is sent again when that has run out.
     """
     if once:
         schedules.keep_plans(timezone.now())

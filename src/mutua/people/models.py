@@ -46,7 +46,6 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=64, default=default_zone)
     state = models.CharField(max_length=8, choices=State, default=State.INVITED)
     is_operator = models.BooleanField(default=False)
-    is_coordinator = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"

@@ -1,13 +1,35 @@
-"""The life of an invitation (CONTRACT §2.1) as one table. A row that is not here does not happen."""
+"""The lives of an invitation and of a programme (CONTRACT §2.1). A row that is not here does not happen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from mutua.programmes.models import Invitation
+from django.utils.translation import gettext_lazy as _
+
+from mutua.errors import DomainError
+from mutua.programmes.models import Invitation, Programme
 
 S = Invitation.State
+P = Programme.State
+
+PROGRAMME: Mapping[tuple[str, str], Programme.State] = {
+    (P.DRAFT, "check"): P.CHECK,
+    (P.CHECK, "revise"): P.DRAFT,
+    (P.CHECK, "open"): P.OPEN,
+    (P.DRAFT, "archive"): P.ARCHIVED,
+    (P.CHECK, "archive"): P.ARCHIVED,
+    (P.OPEN, "archive"): P.ARCHIVED,
+}
+
+
+def programme_after(state: str, event: str) -> Programme.State:
+    """Where `event` leads a programme. Raises DomainError("not_now") where the table has no such row."""
+    if (state, event) not in PROGRAMME:
+        raise DomainError(
+            "not_now", _("This is not possible any more. Reload the page to see how things stand.")
+        )
+    return PROGRAMME[state, event]
 
 
 class Event(StrEnum):

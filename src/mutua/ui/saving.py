@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from mutua.errors import DomainError
 
 
-def saved(form: forms.Form, action: Callable[[], object]) -> bool:
+def saved(form: forms.BaseForm, action: Callable[[], object]) -> bool:
     """Run `action` if the form is valid; True when it went through."""
     if not form.is_valid():
         return False
@@ -23,12 +23,12 @@ def saved(form: forms.Form, action: Callable[[], object]) -> bool:
     return True
 
 
-def overtaken(form: forms.Form) -> bool:
+def overtaken(form: forms.BaseForm) -> bool:
     """Did someone else save the same words in the meantime?"""
     return form.is_bound and form.has_error(NON_FIELD_ERRORS, code="changed_meanwhile")
 
 
-def status_of(form: forms.Form) -> int:
+def status_of(form: forms.BaseForm) -> int:
     """What a page with this form answers: 200, 422 for wrong input, 409 if someone else was faster."""
     if not form.is_bound or not form.errors:
         return 200

@@ -94,8 +94,8 @@ def around(person: Person, *, at: datetime) -> Around:
     """Seven queries, whatever the number of people."""
     shown = Q(visible=True, person__state=Person.State.ACTIVE)
     profiles = Profile.objects.select_related("person").filter(shown | Q(person=person)).order_by("person_id")
-    offers = _numbers(Offer.objects.values_list("profile_id", "skill", "confidence"))
-    wishes = _numbers(Wish.objects.values_list("profile_id", "skill", "priority"))
+    offers = numbers(Offer.objects.values_list("profile_id", "skill", "confidence"))
+    wishes = numbers(Wish.objects.values_list("profile_id", "skill", "priority"))
     sheets = {row.pk: _sheet(row, offers[row.pk], wishes[row.pk]) for row in profiles}
     me = sheets.pop(person.pk, None) or _sheet(Profile(person=person), {}, {})
     barred = never_paired_with(person.pk, at.date()) | _not_free(person.pk, sheets)
@@ -109,7 +109,8 @@ def _sheet(profile: Profile, offers: Mapping[str, int], wishes: Mapping[str, int
     return Sheet(person.pk, person.first_name, person.language, person.time_zone, profile, offers, wishes)
 
 
-def _numbers(rows: object) -> Mapping[UUID, Mapping[str, int]]:
+def numbers(rows: object) -> Mapping[UUID, Mapping[str, int]]:
+    """(profile, skill, number) rows as profile to skill to number."""
     found: dict[UUID, dict[str, int]] = defaultdict(dict)
     for profile_id, skill, number in rows:  # type: ignore[attr-defined]
         found[profile_id][skill] = number

@@ -29,12 +29,13 @@ class Reasons:
 
 def reasons(seen: Around, row: int, lang: str) -> Reasons:
     """What speaks for the asking person and this row, and why they do not fit even better."""
-    found = explain(seen.pool, 0, row, texts=_texts(), lang=lang)
+    found = explain(seen.pool, 0, row, texts=texts(), lang=lang)
     strongest = [line for line in found.strongest if line.strength in SPEAKS_FOR_THEM]
     return Reasons(strongest, [line for line in found.lines if line not in strongest], found.talk_about)
 
 
 @cache
-def _texts() -> Texts:
+def texts() -> Texts:
+    """The shipped words of explanations."""
     contents = {lang: loader.document("matching_explanations", lang) for lang in loader.LANGUAGES}
     return Texts.from_content(contents, label)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mutua.content.loader import language
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.programmes.actions.invitation import chat_first, decline_invitation
-from mutua.programmes.forms import DeclineForm
+from mutua.programmes.forms.finding import DeclineForm
 from mutua.programmes.queries.invitation_page import received_page, sent_page
 from mutua.programmes.queries.invitations import invitation_for, state_at
 

@@ -21,7 +21,7 @@ from mutua.programmes.actions.invitation import (
     send_invitation,
     withdraw_invitation,
 )
-from mutua.programmes.forms import AddressForm, TextForm
+from mutua.programmes.forms.finding import AddressForm, TextForm
 from mutua.programmes.queries.composing import composer_for, own_draft, starting_values
 from mutua.programmes.queries.invitations import letter_of
 from mutua.programmes.queries.prefill import for_address

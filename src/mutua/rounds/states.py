@@ -1,0 +1,59 @@
+"""The lives of a round and of a proposal (CONTRACT §2.1). A row that is not here does not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from mutua.errors import DomainError
+from mutua.rounds.models import Enrolment, Proposal, Round
+
+R = Round.State
+P = Proposal.State
+
+ROUND: Mapping[tuple[str, str], Round.State] = {
+    (R.DRAFT, "open"): R.REGISTRATION,
+    (R.REGISTRATION, "ask_wishes"): R.WISHES,
+    (R.REGISTRATION, "match"): R.MATCHING,
+    (R.WISHES, "match"): R.MATCHING,
+    (R.MATCHING, "review"): R.REVIEW,
+    (R.REVIEW, "match"): R.MATCHING,
+    (R.REVIEW, "send"): R.CONFIRMATION,
+    (R.CONFIRMATION, "match"): R.MATCHING,  # once more, for those left over
+    (R.CONFIRMATION, "begin"): R.RUNNING,
+    (R.RUNNING, "wind_up"): R.CLOSING,
+    (R.CLOSING, "close"): R.CLOSED,
+    (R.CLOSED, "purge"): R.PURGED,
+    (R.CANCELLED, "purge"): R.PURGED,
+    **{
+        (state, "cancel"): R.CANCELLED
+        for state in (R.DRAFT, R.REGISTRATION, R.WISHES, R.MATCHING, R.REVIEW, R.CONFIRMATION)
+    },
+}
+PROPOSAL: Mapping[tuple[str, str], Proposal.State] = {
+    (P.DRAFT, "send"): P.PROPOSED,
+    (P.PROPOSED, "confirm"): P.CONFIRMED,
+    (P.PROPOSED, "decline"): P.DECLINED,
+    (P.PROPOSED, "expire"): P.EXPIRED,
+}
+JOINABLE = (R.REGISTRATION, R.WISHES)
+"""In these states people may enrol."""
+OPEN = (R.DRAFT, R.REGISTRATION, R.WISHES, R.MATCHING, R.REVIEW, R.CONFIRMATION)
+"""Before anything runs."""
+LOOKING = (
+    Enrolment.State.APPLIED,
+    Enrolment.State.ELIGIBLE,
+    Enrolment.State.MATCHED,
+    Enrolment.State.WAITING,
+)
+"""Enrolments that wait for a tandem."""
+
+
+def after(table: Mapping[tuple[str, str], Round.State], state: str, event: str) -> Round.State:
+    """Where `event` leads. Raises DomainError("not_now") where the table has no such row."""
+    if (state, event) not in table:
+        raise DomainError(
+            "not_now", _("This is not possible any more. Reload the page to see how things stand.")
+        )
+    return table[state, event]
