@@ -91,6 +91,7 @@ TABLE: dict[str, Row] = {
     "people:visibility": signed_in(405, 302),
     "people:apart": signed_in(200, 422),
     "people:lift": members(405, 302, others=(405, 404)),
+    "people:looks": signed_in(200, 405, anonymous=(IN, 405)),
     "people:language": everyone(405, 302),
     # Showing oneself needs a profile; looking at Greta one that fits her.
     "programmes:reveal": {**signed_in(200, 409), "stranger": (200, 302), "member": (200, 302)},

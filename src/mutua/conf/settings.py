@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "mutua.ui",
     "mutua.vault",
     "mutua.outbox",
+    "mutua.audit",
     "mutua.people",
     "mutua.programmes",
     "mutua.rounds",

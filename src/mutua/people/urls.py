@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/visibility/", me.visibility, name="visibility"),
     path("me/apart/", me.apart, name="apart"),
     path("me/apart/<uuid:person_id>/lift/", me.lift, name="lift"),
+    path("me/looks/", me.looks, name="looks"),
     path("me/language/", me.language, name="language"),
 ]
 if settings.DEMO:

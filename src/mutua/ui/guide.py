@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from mutua.ui.context import THEMES
@@ -125,6 +126,7 @@ def _people() -> dict[str, Any]:
 
 def _lists() -> dict[str, Any]:
     return {
+        "page": Paginator(range(60), 20).page(2),
         "parts": [
             {"label": _("Why we do this"), "done": True},
             {"label": _("A goal for each of you"), "done": True},

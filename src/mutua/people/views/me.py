@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 
 from mutua.people.actions.exclusion import exclude_address, lift_exclusion
@@ -20,6 +20,7 @@ from mutua.people.actions.profile import hide_profile, show_profile
 from mutua.people.cards import card_of
 from mutua.people.forms import AccountForm, ApartForm, sent
 from mutua.people.guards import PersonRequest, signed_in
+from mutua.people.looks import looks_page
 from mutua.people.queries import own_exclusions, profile_of
 from mutua.people.rules import missing_parts
 from mutua.ui.saving import saved, status_of
@@ -78,6 +79,14 @@ def lift(request: PersonRequest, person_id: UUID) -> HttpResponse:
     exclusion = get_object_or_404(own_exclusions(request.user), other=person_id)
     lift_exclusion(exclusion=exclusion, by=request.user, at=timezone.now())
     return redirect("people:apart")
+
+
+@require_safe
+@signed_in
+def looks(request: PersonRequest) -> HttpResponse:
+    """Who looked at one's own data because their work allows it, in the last twelve months."""
+    looks = looks_page(request.user, number=request.GET.get("page", ""), at=timezone.now())
+    return render(request, "people/looks.html", {"rows": looks.rows, "page": looks.page})
 
 
 @require_POST
