@@ -15,11 +15,10 @@ from mutua.outbox.models import Delivery
 from mutua.people.actions.profile import About, save_about, save_directions, save_skills, save_why
 from mutua.people.models import Person, Profile
 from mutua.people.queries import Why, profile_of, reporting_relatives
-from mutua.programmes.models import Invitation, Pairing
+from mutua.programmes.models import Coordination, Invitation, Pairing
 from mutua.programmes.queries.suggestions import suggestions_for
 from mutua.tandems.models import AgreementVersion, Tandem
 from mutua.tandems.queries import tandems_of
-from mutua.programmes.models import Coordination
 from tests.cast import browser_of
 from tests.demo.conftest import AT, SEED
 from tests.demo.snapshot import everything

@@ -194,12 +194,13 @@ NAVIGATION = [
         "url": "programmes:find",
         "label": _("Find"),
         "icon": "users-round",
-        "match": ["/find/", "/invite/", "/invitations/"],
+        "match": ["/find/", "/invite/", "/invitations/", "/proposals/"],
     },
     {"url": "people:me", "label": _("Me"), "icon": "circle-user-round"},
 ]
 ACCOUNT_MENU = [
     {"url": "people:me", "label": _("Me and my visibility"), "icon": "circle-user-round"},
+    {"url": "programmes:programmes", "label": _("Programmes"), "icon": "layers"},
     {"url": "home:who-sees-what", "label": _("Who sees what"), "icon": "eye-off"},
     {"url": "outbox:mails", "label": _("Outbox"), "icon": "send", "only": "is_operator"},
     {"url": "people:sign-out", "label": _("Sign out"), "icon": "log-out", "post": True},

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mutua.home.urls")),
     path("", include("mutua.people.urls")),
     path("", include("mutua.programmes.urls")),
+    path("", include("mutua.rounds.urls")),
     path("", include("mutua.tandems.urls")),
     path("", include("mutua.meetings.urls")),
     path("operate/", include("mutua.outbox.urls")),

@@ -13,6 +13,7 @@ from mutua.home.next_step import NextStep, in_tandem, without_tandem
 from mutua.meetings.queries import next_meeting
 from mutua.people.models import Person, Profile
 from mutua.programmes.queries.invitations import open_sent, received_by
+from mutua.rounds.queries.around import rounds_around
 from mutua.tandems.models import Tandem
 from mutua.tandems.progress import kick_off
 from mutua.tandems.queries import tandems_of
@@ -25,10 +26,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home/landing.html")
     tandems = tandems_of(me)
     if not tandems:
-        return render(request, "home/start.html", {"step": _first_step(me)})
+        return render(request, "home/start.html", {"step": _first_step(me), "rounds": rounds_around(me)})
     incoming = received_by(me, at=timezone.now()).count()
     rooms = [_room(me, tandem) for tandem in tandems]
-    return render(request, "home/home.html", {"rooms": rooms, "incoming": incoming})
+    return render(
+        request, "home/home.html", {"rooms": rooms, "incoming": incoming, "rounds": rounds_around(me)}
+    )
 
 
 def _first_step(me: Person) -> NextStep:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from mutua.people.models import Person
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 class PersonRequest(HttpRequest):
@@ -23,12 +25,12 @@ class PersonRequest(HttpRequest):
 
 
 def signed_in(
-    view: Callable[Concatenate[PersonRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[PersonRequest, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R]:
     """The view gets a PersonRequest; strangers are led to the sign-in page and come back afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
         return view(cast("PersonRequest", request), *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
+    return cast("Callable[Concatenate[HttpRequest, P], R]", login_required(guarded))

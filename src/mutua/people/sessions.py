@@ -36,6 +36,11 @@ def remember_next(request: HttpRequest) -> None:
         request.session[NEXT_KEY] = target
 
 
+def come_back_to(request: HttpRequest, path: str) -> None:
+    """After the sign-in go on at this path of ours."""
+    request.session[NEXT_KEY] = path
+
+
 def demo_link(person: Person) -> str:
     """The address that signs in as this invented person; works in the demo only."""
     name = person.first_name.lower()

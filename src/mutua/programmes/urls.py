@@ -1,10 +1,21 @@
 from django.urls import path
 
-from mutua.programmes.views import answer, find, invite
+from mutua.programmes.views import answer, find, invite, programme
 
 app_name = "programmes"
 
 urlpatterns = [
+    path("programmes/", programme.programmes, name="programmes"),
+    path("programmes/new/", programme.new, name="new"),
+    path("programmes/<uuid:programme_id>/setup/", programme.setup, name="setup"),
+    path("programmes/<uuid:programme_id>/move/<slug:event>/", programme.move, name="move"),
+    path("programmes/<uuid:programme_id>/join-link/", programme.join_link, name="join-link"),
+    path("programmes/<uuid:programme_id>/coordinators/", programme.coordinators, name="coordinators"),
+    path(
+        "programmes/<uuid:programme_id>/coordinators/<uuid:person_id>/end/",
+        programme.end_coordination,
+        name="end-coordination",
+    ),
     path("welcome/reveal/", find.reveal, name="reveal"),
     path("find/", find.suggestions, name="find"),
     path("find/guide/", find.guide, name="guide"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from mutua.rounds.states import JOINABLE
 
 LONGEST_ROUND = 3 * 366
 LEAST_PEOPLE = 2
+UNDO_FOR = timedelta(minutes=10)
 MOST_HOLIDAYS = 20
 
 

@@ -7,6 +7,7 @@ from mutua.tandems.views import agreement, begin, boundaries, goals, parts
 app_name = "tandems"
 urlpatterns = [
     path("invitations/<uuid:invitation_id>/accept/", begin.accept, name="accept"),
+    path("proposals/<uuid:proposal_id>/yes/", begin.accept_proposed, name="accept-proposal"),
     path("tandems/<uuid:tandem_id>/agreement/", agreement.agreement, name="agreement"),
     path("tandems/<uuid:tandem_id>/agreement/mine/", parts.mine, name="mine"),
     path("tandems/<uuid:tandem_id>/agreement/together/", parts.together, name="together"),

@@ -21,12 +21,11 @@ LINK_LIFETIME = timedelta(minutes=15)
 SEND_JOB = "people.send_sign_in_mail"
 
 
-def request_sign_in(*, email: str, code: str, language: str, at: datetime) -> None:
+def request_sign_in(*, email: str, code: str, language: str, at: datetime, welcome: bool = False) -> None:
     """Leave the mail to the worker. Whether the address is known is only asked there, so no one can
-    tell from the answer or its time."""
-    enqueue_job(
-        name=SEND_JOB, arguments={"email": email, "code": code, "language": language}, run_at=at, ref=""
-    )
+    tell from the answer or its time. `welcome`: a stranger may join, as somebody gave them a link."""
+    arguments = {"email": email, "code": code, "language": language, "welcome": "yes" if welcome else ""}
+    enqueue_job(name=SEND_JOB, arguments=arguments, run_at=at, ref="")
 
 
 @transaction.atomic
@@ -34,7 +33,8 @@ def send_sign_in_mail(arguments: Mapping[str, str], at: datetime) -> None:
     """The worker's part: nothing for strangers and people who left, else one mail with code and link."""
     person = person_by_email(arguments["email"])
     stranger = person is None or person.state == Person.State.OUTSIDE
-    if stranger and may_join(arguments["email"], settings.EMAIL_DOMAINS):
+    invited = bool(arguments.get("welcome")) or may_join(arguments["email"], settings.EMAIL_DOMAINS)
+    if stranger and invited:
         person = invite_person(email=arguments["email"], language=arguments["language"], at=at)
     if person is None or not person.is_active:
         return

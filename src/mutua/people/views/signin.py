@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,17 +36,25 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a mail. Every address gets the same answer by the same steps."""
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
+    return ask_address(request, "people/sign_in.html")
+
+
+def ask_address(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, welcome: bool = False
+) -> HttpResponse:
+    """Ask for an address and send a mail to it. `welcome`: strangers may join, whatever their domain."""
     remember_next(request)
     form = EmailForm(sent(request))
+    shown = {**(context or {}), "form": form}
     if not form.is_valid():
-        return render(request, "people/sign_in.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, template, shown, status=422 if form.is_bound else 200)
     email = form.cleaned_data["email"]
     if not may_try(request, "sign_in_mail", email):
         form.add_error(None, _too_often())
-        return render(request, "people/sign_in.html", {"form": form}, status=TOO_MANY)
+        return render(request, template, shown, status=TOO_MANY)
     code, at = codes.new_code(request), timezone.now()
     codes.remember(request, email=email, code=code, at=at)
-    request_sign_in(email=email, code=code, language=get_language() or "en", at=at)
+    request_sign_in(email=email, code=code, language=get_language() or "en", at=at, welcome=welcome)
     return redirect("people:code")
 
 

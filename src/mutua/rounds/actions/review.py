@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from mutua.rounds.found import Tandem
 from mutua.rounds.keeping import seats_of
 from mutua.rounds.models import Proposal, ReviewStep, Round, Scenario, Split, Waiting
 from mutua.rounds.queries.outcomes import tandem_by_hand
+from mutua.rounds.rules import UNDO_FOR
 from mutua.rounds.snapshots import put_back, taken
 
 
@@ -36,7 +37,6 @@ class _Change:
     at: datetime
 
 
-UNDO_FOR = timedelta(minutes=10)
 SHORTEST_REASON = 10
 Kind = ReviewStep.Kind
 

@@ -5,14 +5,15 @@ Why one cannot be is never said: a hard filter, a mark and too low a fit all giv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
 import numpy as np
 
+from mutua.content.loader import language
 from mutua.matching.criteria import TOO_ALIKE
 from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.trios import trio_fits
@@ -23,23 +24,32 @@ from mutua.rounds.queries.pool import RoundPool, round_pool
 
 def tandem_by_hand(round: Round, people: Sequence[UUID], *, at: datetime) -> Tandem | None:
     """These two or three as a tandem; None if they cannot be one."""
-    return tandem_among(round_pool(round, at=at, only=people), people)
+    found = round_pool(round, at=at, only=people)
+    tandem = tandem_among(found, people)
+    return (
+        None if tandem is None else replace(tandem, reasons=reasons_between(found.pool, _rows(found, people)))
+    )
 
 
 def tandem_among(found: RoundPool, people: Sequence[UUID]) -> Tandem | None:
-    """The same, of people of a pool."""
-    pool = found.pool
-    if not set(pool.ids).issuperset(map(str, people)):
+    """The same, of people of a pool, without its reasons."""
+    if any(person not in found.sheets for person in people):
         return None
-    rows = [pool.index(str(person)) for person in people]
+    try:
+        rows = _rows(found, people)
+    except KeyError:  # a profile that cannot be read
+        return None
     return _pair(found, people, rows) if len(rows) == 2 else _trio(found, people, rows)
 
 
-@dataclass(frozen=True)
-class _Judged:
-    fit: float
-    values: dict[str, float | None]
-    first_pass: bool
+def why(found: RoundPool, people: Sequence[UUID], lang: str) -> list[str]:
+    """What speaks for a tandem, said to the first of them."""
+    said = reasons_between(found.pool, _rows(found, people))[0][language(lang)]["why"]
+    return list(said) if isinstance(said, list) else []
+
+
+def _rows(found: RoundPool, people: Sequence[UUID]) -> list[int]:
+    return [found.pool.index(str(person)) for person in people]
 
 
 def _pair(found: RoundPool, people: Sequence[UUID], rows: Sequence[int]) -> Tandem | None:
@@ -47,9 +57,8 @@ def _pair(found: RoundPool, people: Sequence[UUID], rows: Sequence[int]) -> Tand
     if not pair.allowed()[0]:
         return None
     values = {name: known(value[0]) for name, value in pair.values.items()}
-    return _made(
-        found, people, rows, _Judged(float(pair.fit[0]), values, bool(pair.gate[0] == Gate.FIRST_PASS))
-    )
+    first_pass = bool(pair.gate[0] == Gate.FIRST_PASS)
+    return _made(found, people, float(pair.fit[0]), values, first_pass=first_pass)
 
 
 def _trio(found: RoundPool, people: Sequence[UUID], rows: Sequence[int]) -> Tandem | None:
@@ -60,27 +69,26 @@ def _trio(found: RoundPool, people: Sequence[UUID], rows: Sequence[int]) -> Tand
     if not possible or not trio.allowed()[0] or trio.values["complementarity"][0] <= 0:
         return None
     values = {name: known(value[0]) for name, value in trio.values.items()}
-    return _made(found, people, rows, _Judged(float(trio.fit[0]), values, first_pass=False))
+    return _made(found, people, float(trio.fit[0]), values, first_pass=False)
 
 
 def _may_be_three(pairs: Fits) -> bool:
     return bool((pairs.barred == 0).all() and not (pairs.distance < TOO_ALIKE).any())
 
 
-def _made(found: RoundPool, people: Sequence[UUID], rows: Sequence[int], judged: _Judged) -> Tandem:
+def _made(
+    found: RoundPool,
+    people: Sequence[UUID],
+    fit: float,
+    values: dict[str, float | None],
+    *,
+    first_pass: bool,
+) -> Tandem:
     return Tandem(
         people=tuple(people),
-        fit=judged.fit,
-        values=judged.values,
-        first_pass=judged.first_pass,
+        fit=fit,
+        values=values,
+        first_pass=first_pass,
         same_unit=same_unit(found, people),
-        reasons=reasons_between(found.pool, rows),
+        reasons=(),
     )
-
-
-def best_partners(
-    found: RoundPool, person: UUID, pairs: Collection[tuple[UUID, ...]], most: int
-) -> list[Tandem]:
-    """Pairs of the review that this person could join as a trio, the best first, at most `most`."""
-    made = [trio for pair in pairs if (trio := tandem_among(found, (*pair, person)))]
-    return sorted(made, key=lambda trio: (-trio.fit, trio.people))[:most]

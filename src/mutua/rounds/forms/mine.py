@@ -1,0 +1,19 @@
+"""What people type as they take part."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mutua.people.forms import AddressField
+
+
+class NameForm(forms.Form):
+    """Somebody one knows and would like to be paired with."""
+
+    email = AddressField(
+        label=_("E-mail address of somebody you know"),
+        help_text=_("You get the same answer whether they take part or not."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
