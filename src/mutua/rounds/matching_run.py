@@ -19,6 +19,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mutua.matching.match import Aims, match
+from mutua.rounds.actions.proposal import send_proposals
+from mutua.rounds.actions.round import step
 from mutua.rounds.actions.run import choose_scenario
 from mutua.rounds.found import Found, found_in
 from mutua.rounds.keeping import keep
@@ -119,6 +121,16 @@ def _write(run: Run, results: Sequence[tuple[Scenario, Found]], at: datetime) ->
     round.proposals.filter(state=Proposal.State.DRAFT, scenario__run__in=_older(run)).delete()
     if len(results) == 1:
         choose_scenario(round=round, scenario_id=results[0][0].pk, by=None, at=at)
+    if round.programme_id is None:
+        _send_to_circle(round, at)
+
+
+def _send_to_circle(round: Round, at: datetime) -> None:
+    """A circle has nobody who reviews: its members decide at once, or go on looking for more members."""
+    if round.proposals.filter(state=Proposal.State.DRAFT).exists():
+        send_proposals(round=round, by=None, at=at)
+    else:
+        step(Round.objects.get(pk=round.pk), "reopen")
 
 
 def _older(run: Run) -> QuerySet[Run]:

@@ -22,6 +22,7 @@ ROUND: Mapping[tuple[str, str], Round.State] = {
     (R.REVIEW, "send"): R.CONFIRMATION,
     (R.CONFIRMATION, "match"): R.MATCHING,  # once more, for those left over
     (R.CONFIRMATION, "begin"): R.RUNNING,
+    (R.REVIEW, "reopen"): R.REGISTRATION,  # a circle in which nobody fits yet
     (R.RUNNING, "wind_up"): R.CLOSING,
     (R.CLOSING, "close"): R.CLOSED,
     (R.CLOSED, "purge"): R.PURGED,

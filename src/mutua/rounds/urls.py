@@ -1,12 +1,16 @@
 from django.urls import path
 
-from mutua.rounds.views import board, link, mine, preview, review, run
+from mutua.rounds.views import board, circle, link, mine, preview, review, run
 
 app_name = "rounds"
 
 urlpatterns = [
     path("programmes/<uuid:programme_id>/", board.programme, name="programme"),
     path("programmes/<uuid:programme_id>/rounds/new/", board.new, name="new"),
+    path("circles/new/", circle.new, name="new-circle"),
+    path("circles/join/<slug:key>/", circle.join, name="join-circle"),
+    path("circles/<uuid:circle_id>/", circle.show, name="circle"),
+    path("circles/<uuid:circle_id>/match/", circle.match, name="match-circle"),
     path("join/<slug:key>/", link.join_by_link, name="join-by-link"),
     path("rounds/<uuid:round_id>/", board.board, name="round"),
     path("rounds/<uuid:round_id>/edit/", board.edit, name="edit"),

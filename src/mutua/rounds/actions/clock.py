@@ -25,7 +25,7 @@ def move_by_dates(*, at: datetime) -> int:
     One that cannot move (too few people) waits for its coordinator and does not hold up the others.
     """
     moved = 0
-    for round in Round.objects.filter(by_dates=True, programme__isnull=False):
+    for round in Round.objects.filter(by_dates=True):
         try:
             moved += _move(round, at)
         except DomainError as refusal:
@@ -35,6 +35,10 @@ def move_by_dates(*, at: datetime) -> int:
 
 def _move(round: Round, at: datetime) -> bool:
     today = rules.today(at)
+    if round.state == R.REGISTRATION and round.programme_id is None and today > round.register_until:
+        step(locked_round(round, None), "cancel")
+        Round.objects.filter(pk=round.pk).update(closed_at=at)
+        return True
     if round.state == R.REGISTRATION and today > round.register_until:
         if round.wish_until:
             ask_wishes(round=round, by=None, at=at)

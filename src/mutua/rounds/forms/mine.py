@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from mutua.people.forms import AddressField
 
 
+class CircleForm(forms.Form):
+    """What the team calls its circle."""
+
+    name = forms.CharField(label=_("What is your circle called?"), max_length=80)
+
+
 class NameForm(forms.Form):
     """Somebody one knows and would like to be paired with."""
 

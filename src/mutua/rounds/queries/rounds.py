@@ -12,7 +12,7 @@ from django.http import Http404
 from mutua.people.models import Person
 from mutua.programmes.models import Programme
 from mutua.programmes.queries.programmes import coordinations, open_programmes_for
-from mutua.rounds.models import Enrolment, Proposal, Round, Run, Seat
+from mutua.rounds.models import Circle, Enrolment, Proposal, Round, Run, Seat
 from mutua.rounds.states import JOINABLE
 
 M = TypeVar("M", bound=Model)
@@ -64,6 +64,31 @@ def draft_for(person: Person, proposal_id: UUID) -> Proposal:
     found = _coordinated(person, drafts, "round__programme")
     return _or_404(
         found.select_related("round__programme").prefetch_related("seats__person__profile").first()
+    )
+
+
+def circle_for(person: Person, circle_id: UUID) -> Circle:
+    """A circle for one of its members; 404 for everybody else, operators and coordinators included."""
+    found = Circle.objects.select_related("round").filter(pk=circle_id).first()
+    if found is None or not person.is_active:
+        raise Http404
+    mine = found.round.enrolments.filter(person=person).exclude(state=Enrolment.State.WITHDRAWN)
+    if not mine.exists():
+        raise Http404
+    return found
+
+
+def circle_by_key(key: str) -> Circle:
+    """The circle of a link that is still forming. Raises Http404."""
+    forming = Circle.objects.filter(key=key, round__state=Round.State.REGISTRATION)
+    return _or_404(forming.select_related("round").first())
+
+
+def circle_members(circle: Circle) -> list[Enrolment]:
+    """Who is in it, by first name."""
+    inside = circle.round.enrolments.exclude(state=Enrolment.State.WITHDRAWN)
+    return sorted(
+        inside.select_related("person"), key=lambda one: (one.person.first_name, str(one.person_id))
     )
 
 
