@@ -59,6 +59,10 @@ def _shown(one: Enrolment, has_proposal: bool) -> bool:
 def _mine(one: Enrolment, lang: str) -> Around:
     round: Round = one.round
     now = standing(round, one, [])
+    circle = getattr(round, "circle", None)
+    if circle is not None:
+        text = _("Your team's own circle: see who is in it, and what comes next.")
+        return Around(circle.name, text, _("To the circle"), reverse("rounds:circle", args=[circle.pk]))
     return Around(
         f"{round.title(lang)}: {now.title}",
         now.text,

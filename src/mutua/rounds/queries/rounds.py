@@ -87,9 +87,8 @@ def circle_by_key(key: str) -> Circle:
 def circle_members(circle: Circle) -> list[Enrolment]:
     """Who is in it, by first name."""
     inside = circle.round.enrolments.exclude(state=Enrolment.State.WITHDRAWN)
-    return sorted(
-        inside.select_related("person"), key=lambda one: (one.person.first_name, str(one.person_id))
-    )
+    members = inside.select_related("person")
+    return sorted(members, key=lambda one: (one.person.first_name, str(one.person_id)))
 
 
 def round_of(person: Person, round_id: UUID) -> tuple[Round, Enrolment | None]:
@@ -115,7 +114,7 @@ def my_rounds(person: Person) -> list[Enrolment]:
     """Where this person takes part and it is not long over, the newest first."""
     over = (Round.State.PURGED, Round.State.CANCELLED, Round.State.CLOSED, Round.State.DRAFT)
     mine = Enrolment.objects.filter(person=person).exclude(round__state__in=over)
-    return list(mine.select_related("round__programme").order_by("-round__created_at"))
+    return list(mine.select_related("round__programme", "round__circle").order_by("-round__created_at"))
 
 
 def joinable_rounds(person: Person) -> list[Round]:
