@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "mutua.rounds",
     "mutua.tandems",
     "mutua.meetings",
+    "mutua.insights",
     "mutua.home",
 ]
 

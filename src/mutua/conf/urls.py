@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mutua.rounds.urls")),
     path("", include("mutua.tandems.urls")),
     path("", include("mutua.meetings.urls")),
+    path("", include("mutua.insights.urls")),
     path("operate/", include("mutua.outbox.urls")),
     path("ui/", include("mutua.ui.urls")),
 ]

@@ -185,7 +185,7 @@ def _wind_up(round: Round, counts: Mapping[str, int], run: Run | None) -> Next:
         % {"day": _day(round.ends_on)},
         _("How the tandems are doing"),
         "activity",
-        href=reverse("rounds:board", args=[round.pk]),
+        href=reverse("insights:board", args=[round.pk]),
     )
 
 

@@ -57,3 +57,15 @@ class ReviewStep(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Nudge(models.Model):
+    """A hint that was sent to the tandems of a stage; to which, nobody keeps."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="nudges")
+    stage = models.CharField(max_length=20)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
