@@ -13,6 +13,7 @@ from mutua import vault
 from mutua.demo.cast import BEN, DORA, EMIL, LINKED
 from mutua.demo.invention import DOMAIN, invent
 from mutua.demo.names import address_part
+from mutua.demo.rounds import hold_rounds
 from mutua.demo.stories import STEPS, tell
 from mutua.demo.storing import person_id, store
 from mutua.errors import DomainError
@@ -66,5 +67,6 @@ def _seed(seed: int, today: datetime, progress: Progress) -> None:
                 save_why(person=stored.person, why=Why("why_next_step"), by=stored.person, at=today)
         for done, _what in enumerate(tell(people, Random(seed), today=today), start=2):  # noqa: S311
             progress(done, STEPS + 1)
+        hold_rounds(people, today=today)
         # What was mailed in these invented weeks has long been read. Only the last day's is still to leave.
         Delivery.objects.filter(created_at__lt=today - STILL_NEWS).delete()
