@@ -52,14 +52,14 @@ def found_in(people: RoundPool, matching: Matching) -> Found:
     )
 
 
-def figures(tandems: Sequence[tuple[int, float]], waiting: int, *, exact: bool) -> dict[str, object]:
-    """Counts of (size, fit) of tandems: paired people, pairs, trios, waiting, and fits in ten steps."""
+def figures(tandems: Sequence[Tandem], waiting: int, *, exact: bool) -> dict[str, object]:
+    """Counts: people in a tandem (each once), pairs, trios, waiting, and the tandems' fits in ten steps."""
     fits = [0] * STEPS
-    for _size, fit in tandems:
-        fits[min(STEPS - 1, int(fit * STEPS))] += 1
-    trios = sum(size == 3 for size, _fit in tandems)
+    for tandem in tandems:
+        fits[min(STEPS - 1, int(tandem.fit * STEPS))] += 1
+    trios = sum(len(tandem.people) == 3 for tandem in tandems)
     return {
-        "paired": sum(size for size, _fit in tandems),
+        "paired": len({person for tandem in tandems for person in tandem.people}),
         "pairs": len(tandems) - trios,
         "trios": trios,
         "waiting": waiting,

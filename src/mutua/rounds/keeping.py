@@ -34,8 +34,8 @@ def keep(
         (Waiting(scenario=scenario, person_id=person, reason=why) for person, why in waiting.items()),
         batch_size=BATCH,
     )
-    sizes = [(len(tandem.people), tandem.fit) for tandem, _draft_ in drafts]
-    scenario.figures = figures(sizes, len(waiting), exact=found.exact)
+    kept = [tandem for tandem, _draft_ in drafts]
+    scenario.figures = figures(kept, len(waiting), exact=found.exact)
     scenario.save(update_fields=["figures"])
 
 

@@ -6,6 +6,7 @@ app_name = "rounds"
 
 urlpatterns = [
     path("programmes/<uuid:programme_id>/", board.programme, name="programme"),
+    path("programmes/<uuid:programme_id>/weights/", preview.weights, name="weights"),
     path("programmes/<uuid:programme_id>/rounds/new/", board.new, name="new"),
     path("circles/new/", circle.new, name="new-circle"),
     path("circles/join/<slug:key>/", circle.join, name="join-circle"),
