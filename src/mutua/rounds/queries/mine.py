@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mutua.content.loader import language
+from mutua.matching.texts import enumeration
 from mutua.people.cards import ProfileCard, card_of
 from mutua.people.models import Person
 from mutua.programmes.queries import alike
@@ -91,7 +92,7 @@ def proposal_page(seat: Seat, *, at: datetime, lang: str) -> ProposalPage:
     return ProposalPage(
         seat=seat,
         partners=[(one.person.first_name, card_of(one.person.profile, lang)) for one in others],
-        names=_(" and ").join(first_names),
+        names=enumeration(first_names, lang),
         why=said.get("why", []),
         difference=said.get("difference", ""),
         starter=said.get("starter", ""),
