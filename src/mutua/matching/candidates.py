@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.criteria import WEIGHTS, People, Values
+from mutua.matching.criteria import People, Values
 from mutua.matching.fit import Fits, fits
 from mutua.matching.pool import Pool
 from mutua.matching.progress import Progress, silent
 from mutua.matching.shortlists import UNLIMITED, Search, shortlists
 from mutua.matching.sorting import rising
 from mutua.matching.threads import side_by_side
+from mutua.matching.weights import WEIGHTS
 
 PER_PERSON = 50
 """Candidates of each person where a list is too long to compare all with all."""

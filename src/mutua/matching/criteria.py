@@ -24,15 +24,6 @@ from mutua.matching.week import shared_hours
 People = NDArray[np.intp]
 Values = NDArray[np.float64]
 
-WEIGHTS = {
-    "complementarity": 25,
-    "career_goals": 20,
-    "experience": 15,
-    "background_difference": 15,
-    "challenges": 8,
-    "working_values": 7,
-    "practical": 10,
-}
 FACET_WEIGHTS = (30, 20, 15, 15, 10, 10)
 """In the order of rows.FACETS."""
 FACETS_NEEDED = 50

@@ -10,11 +10,12 @@ import numpy as np
 
 from mutua.matching import criteria
 from mutua.matching.between import MOST_WORDS, Between, Gaps
-from mutua.matching.criteria import TOO_ALIKE, WEIGHTS
+from mutua.matching.criteria import TOO_ALIKE
 from mutua.matching.filters import Bar
 from mutua.matching.fit import Fits, Gate, fits
 from mutua.matching.pool import Pool
 from mutua.matching.texts import BAR_SENTENCES, GATE_SENTENCES, Texts, pick
+from mutua.matching.weights import WEIGHTS
 
 STRONG, MEDIUM = 0.7, 0.4
 UNKNOWN = "unknown"

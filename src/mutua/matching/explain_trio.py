@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutua.matching.criteria import ROUNDING, TOO_ALIKE, WEIGHTS
+from mutua.matching.criteria import ROUNDING, TOO_ALIKE
 from mutua.matching.explain import UNKNOWN, strength
 from mutua.matching.filters import Bar
 from mutua.matching.fit import KNOWN_NEEDED, Fits, fits
@@ -15,6 +15,7 @@ from mutua.matching.flows import Flow, flows
 from mutua.matching.pool import Pool
 from mutua.matching.texts import BAR_SENTENCES, Texts, enumeration, pick
 from mutua.matching.trios import TrioFits, trio_fits
+from mutua.matching.weights import WEIGHTS
 
 OBSTACLES = {
     "consent": ("Without consent to a trio: {who}.", "Ohne Zustimmung zu einem Trio: {who}."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 
 from mutua.matching import criteria
 from mutua.matching.compiled import borrowing, entrance
-from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
+from mutua.matching.criteria import ROUNDING, People, Values
 from mutua.matching.filters import bar_between, gladly_marks
 from mutua.matching.pool import Pool
 from mutua.matching.sheet import Sheet
+from mutua.matching.weights import WEIGHTS
 
 KNOWN_NEEDED = 60
 FLOOR_FIRST_PASS = 0.45
 FLOOR_SECOND_PASS = 0.40
 SECOND_PASS_COSTS = 400
-POINTS = tuple(WEIGHTS.values())
 
 
 class Gate(IntEnum):
@@ -96,10 +96,10 @@ def fits(pool: Pool, first: People, second: People) -> Fits:
     )
 
 
-def weighed(values: Mapping[str, Values]) -> tuple[Values, NDArray[np.int64]]:
-    """Weighted mean over the known criteria, and the weight points that are known."""
+def weighed(values: Mapping[str, Values], points: Sequence[int]) -> tuple[Values, NDArray[np.int64]]:
+    """Weighted mean over the known criteria, and the weight points that are known; points: of each."""
     table = np.array([values[criterion] for criterion in WEIGHTS])
-    weights = np.array(list(WEIGHTS.values()))[:, None] * ~np.isnan(table)
+    weights = np.array(points)[:, None] * ~np.isnan(table)
     known = weights.sum(axis=0)
     fit = (weights * np.nan_to_num(table)).sum(axis=0) / np.maximum(known, 1)
     return fit, known
@@ -178,29 +178,29 @@ def judged(sheet: Sheet, pair: Pair, values: Values, needed: float) -> Verdict:
     values[4] = criteria.challenges(sheet, one, other)
     values[5] = criteria.working_values(sheet, one, other)
     values[6] = criteria.practical_at_most(sheet, one, other)
-    fit, known_weight = _weighed(values)
+    fit, known_weight = _weighed(values, sheet.points)
     distance = criteria.UNKNOWN
     if fit >= needed:
         distance = criteria.background_distance(sheet, one, other)
         values[3] = criteria.background_difference(distance)
-        fit, known_weight = _weighed(values)
+        fit, known_weight = _weighed(values, sheet.points)
     if fit < needed:
         return Verdict(fit, known_weight, distance, True, BELOW_FLOOR)
     values[6] = criteria.practical(sheet, one, other)
-    fit, known_weight = _weighed(values)
+    fit, known_weight = _weighed(values, sheet.points)
     shared_direction = values[1] != 0
     gate = _gate(pair.both_learn, known_weight, fit, distance, shared_direction)
     return Verdict(fit, known_weight, distance, shared_direction, gate)
 
 
 @borrowing
-def _weighed(values: Values) -> tuple[float, int]:
+def _weighed(values: Values, points: NDArray[np.int64]) -> tuple[float, int]:
     """`weighed` for one pair."""
     known_weight, total = 0, 0.0
-    for criterion in range(len(POINTS)):
+    for criterion in range(len(points)):
         if not np.isnan(values[criterion]):
-            known_weight += POINTS[criterion]
-            total += POINTS[criterion] * values[criterion]
+            known_weight += points[criterion]
+            total += points[criterion] * values[criterion]
     return (total / known_weight if known_weight else 0.0), known_weight
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
@@ -27,6 +27,7 @@ from mutua.matching.rows import FACETS, Rows, batch_of, duplicates
 from mutua.matching.sheet import Sheet, sheet_of
 from mutua.matching.skills import Nearness, Skills
 from mutua.matching.week import FreeTime, Span, merged, spans
+from mutua.matching.weights import POINTS, checked
 
 People = NDArray[np.intp]
 
@@ -37,6 +38,7 @@ class Pool:
 
     level, capacity: shape (people,); years: NaN unknown; style: (people, 6), NaN unknown; mode: index into
     cells.MODES, -1 unknown; facets in the order of rows.FACETS. `skipped`: what lenient reading left out.
+    points: how much each criterion counts, in the order of weights.WEIGHTS, 100 together.
     """
 
     ids: tuple[str, ...]
@@ -56,6 +58,7 @@ class Pool:
     relations: Relations
     level_tolerance: int
     skipped: tuple[Problem, ...]
+    points: tuple[int, ...] = POINTS
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -82,6 +85,7 @@ class Pool:
         week: date,
         lenient: bool = False,
         level_tolerance: int = 1,
+        points: tuple[int, ...] = POINTS,
     ) -> Pool:
         """Build a pool from records that use the column names of cells.PARSERS.
 
@@ -90,7 +94,8 @@ class Pool:
         (skill, number) pairs. The rest is as in `of`.
         """
         rows = Rows.read(lambda: [batch_of(records)])
-        return cls.of(rows, near=near, week=week, lenient=lenient, level_tolerance=level_tolerance)
+        pool = cls.of(rows, near=near, week=week, lenient=lenient, level_tolerance=level_tolerance)
+        return replace(pool, points=checked(points))
 
     @classmethod
     def of(

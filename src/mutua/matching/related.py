@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.criteria import ROUNDING, TOO_ALIKE, WEIGHTS, People, Values
+from mutua.matching.criteria import ROUNDING, TOO_ALIKE, People, Values
 from mutua.matching.fit import fits
 from mutua.matching.pool import Pool
+from mutua.matching.weights import WEIGHTS
 
 CHUNK = 200_000
 PAIRWISE = tuple(name for name in WEIGHTS if name != "complementarity")

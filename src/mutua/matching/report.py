@@ -13,7 +13,6 @@ from functools import cache
 import numpy as np
 
 from mutua.matching.between import Between, Gaps
-from mutua.matching.criteria import WEIGHTS
 from mutua.matching.explain import MEDIUM, sentence, strongest
 from mutua.matching.fit import Fits, fits
 from mutua.matching.match import Matching
@@ -21,6 +20,7 @@ from mutua.matching.pool import Pool
 from mutua.matching.processes import begun
 from mutua.matching.texts import REASON_SENTENCES, Texts, pick
 from mutua.matching.trios import TrioFits
+from mutua.matching.weights import WEIGHTS
 
 Cell = str | int | float | None
 Row = dict[str, Cell]

@@ -9,18 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.compiled import borrowing, entrance, standing
-from mutua.matching.criteria import ROUNDING, WEIGHTS
+from mutua.matching.criteria import ROUNDING
 from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED
 from mutua.matching.pool import Pool
 from mutua.matching.related import PAIRWISE, Related
 from mutua.matching.threads import side_by_side
+from mutua.matching.weights import WEIGHTS
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 FLOOR = FLOOR_SECOND_PASS - ROUNDING
-WEIGHT_OF = tuple(float(WEIGHTS[name]) for name in PAIRWISE)
-COMPLEMENTARITY = float(WEIGHTS["complementarity"])
 PARTS = 16
 """Roots go in so many parts to the processors there are."""
 FEW = 200_000
@@ -28,7 +27,10 @@ FEW = 200_000
 
 
 class Net(NamedTuple):
-    """Related and the wishes of its people as plain arrays, for compiled code."""
+    """Related and the wishes of its people as plain arrays, for compiled code.
+
+    complementarity, pairwise: how much that criterion and those of PAIRWISE count.
+    """
 
     starts: Numbers
     others: Numbers
@@ -40,6 +42,8 @@ class Net(NamedTuple):
     learns: Flags
     wish_starts: Numbers
     priority: Reals
+    complementarity: float
+    pairwise: Reals
 
 
 class Desk(NamedTuple):
@@ -51,7 +55,7 @@ class Desk(NamedTuple):
 
 def net_of(pool: Pool, found: Related) -> Net:
     """The related pairs as a net of neighbours."""
-    wishes = pool.skills.wishes
+    wishes, points = pool.skills.wishes, dict(zip(WEIGHTS, pool.points, strict=True))
     return Net(
         *found.neighbours(len(pool)),
         found.first,
@@ -61,6 +65,8 @@ def net_of(pool: Pool, found: Related) -> Net:
         found.learns,
         wishes.starts,
         wishes.values,
+        float(points["complementarity"]),
+        np.array([points[name] for name in PAIRWISE], dtype=np.float64),
     )
 
 
@@ -163,16 +169,16 @@ def _fit(net: Net, trio: tuple[int, int, int], pairs: tuple[int, int, int]) -> f
     shares = 1 / _covered(net, root, _lesson(net, root, with_one), _lesson(net, root, with_other))
     shares += 1 / _covered(net, one, _lesson(net, one, with_one), _lesson(net, one, opposite))
     shares += 1 / _covered(net, other, _lesson(net, other, with_other), _lesson(net, other, opposite))
-    total, known = COMPLEMENTARITY * 3 / shares, COMPLEMENTARITY
-    for criterion in range(len(WEIGHT_OF)):
+    total, known = net.complementarity * 3 / shares, net.complementarity
+    for criterion in range(len(net.pairwise)):
         value, count = 0.0, 0
         for pair in pairs:
             if not np.isnan(net.values[pair, criterion]):
                 value += net.values[pair, criterion]
                 count += 1
         if count:
-            total += WEIGHT_OF[criterion] * value / count
-            known += WEIGHT_OF[criterion]
+            total += net.pairwise[criterion] * value / count
+            known += net.pairwise[criterion]
     return total / known if known >= KNOWN_NEEDED else -1.0
 
 

@@ -71,7 +71,7 @@ class Sheet(NamedTuple):
     both have the bit RARE, the sets tell: set number KINDS · person + kind holds the items of
     entries[starts[number]:starts[number + 1]], rising. Items of relations are rows of this sheet; LINE,
     RATHER_NOT and MET_BEFORE hold the others whichever of the two said so, GLADLY only whom the person named.
-    tolerance: the pool's level_tolerance.
+    tolerance, points: the pool's level_tolerance and points.
     """
 
     people: NDArray[np.void]
@@ -80,6 +80,7 @@ class Sheet(NamedTuple):
     entries: NDArray[np.void]
     calendar: Calendar
     tolerance: int
+    points: NDArray[np.int64]
 
 
 def sheet_of(pool: Pool, people: People) -> Sheet:
@@ -95,6 +96,7 @@ def sheet_of(pool: Pool, people: People) -> Sheet:
         entries,
         pool.free_time.calendar,
         pool.level_tolerance,
+        np.array(pool.points, dtype=np.int64),
     )
 
 

@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from mutua.matching.compiled import borrowing, entrance, standing
 from mutua.matching.criteria import ROUNDING, People, Values, weaker_direction
 from mutua.matching.filters import bar_between, too_far_in_level
-from mutua.matching.fit import FLOOR_SECOND_PASS, POINTS, SECOND_PASS, Pair, judged
+from mutua.matching.fit import FLOOR_SECOND_PASS, SECOND_PASS, Pair, judged
 from mutua.matching.pool import Pool
 from mutua.matching.rooms import ROOM, Index, Rooms, rooms_of
 from mutua.matching.sheet import KINDS, REACH, WISHES, Sheet
 from mutua.matching.threads import side_by_side
+from mutua.matching.weights import WEIGHTS
 
 UNLIMITED = 1 << 62
 
@@ -239,4 +240,4 @@ def _empty(begin: int, end: int, per_person: int, effort: int) -> Shortlists:
 
 def new_desk() -> Desk:
     """Working space, not used yet."""
-    return Desk(np.zeros(ROOM), np.zeros(ROOM), np.zeros(ROOM, dtype=np.int64), np.zeros(len(POINTS)))
+    return Desk(np.zeros(ROOM), np.zeros(ROOM), np.zeros(ROOM, dtype=np.int64), np.zeros(len(WEIGHTS)))

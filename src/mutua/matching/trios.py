@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from mutua.matching import criteria
 from mutua.matching.bags import summed
-from mutua.matching.criteria import ROUNDING, WEIGHTS, People, Values
+from mutua.matching.criteria import ROUNDING, People, Values
 from mutua.matching.fit import FLOOR_SECOND_PASS, KNOWN_NEEDED, fits, weighed
 from mutua.matching.partners import partners
 from mutua.matching.pool import Pool
 from mutua.matching.related import related
 from mutua.matching.rings import net_of, rings
+from mutua.matching.weights import WEIGHTS
 
 Trios = NDArray[np.intp]
 ALL_AMONG = 700
@@ -64,7 +65,7 @@ def trio_fits(pool: Pool, members: Trios) -> TrioFits:
     pairs = [fits(pool, a, b), fits(pool, a, c), fits(pool, b, c)]
     values = {name: _mean_of_known([pair.values[name] for pair in pairs]) for name in WEIGHTS}
     values["complementarity"] = _give_and_take(pool, a, b, c)
-    fit, known_weight = weighed(values)
+    fit, known_weight = weighed(values, pool.points)
     return TrioFits(np.stack([a, b, c], axis=1), values, known_weight, fit)
 
 

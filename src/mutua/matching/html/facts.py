@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutua.matching.bags import Bag
-from mutua.matching.criteria import WEIGHTS, Values
+from mutua.matching.criteria import Values
 from mutua.matching.match import Matching
 from mutua.matching.pool import Pool
 from mutua.matching.waiting import Reason
+from mutua.matching.weights import WEIGHTS
 
 BAND = 5
 LOWEST_BAND = 35

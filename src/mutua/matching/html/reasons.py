@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from mutua.matching.criteria import WEIGHTS, facet_distances
+from mutua.matching.criteria import facet_distances
 from mutua.matching.explain import MEDIUM
 from mutua.matching.fit import Fits
 from mutua.matching.flows import Flow, flows
 from mutua.matching.html.voice import Voice
 from mutua.matching.pool import Pool
 from mutua.matching.texts import FACET_KEYS
+from mutua.matching.weights import WEIGHTS
 
 MOST_FACETS = MOST_SKILLS = 3
 PERSONAL = "bg_perspective"

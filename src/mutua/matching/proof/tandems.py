@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mutua.matching.criteria import ROUNDING, TOO_ALIKE, WEIGHTS
+from mutua.matching.criteria import ROUNDING, TOO_ALIKE
 from mutua.matching.filters import bars
 from mutua.matching.fit import Fits, fits
 from mutua.matching.pool import Pool
 from mutua.matching.proof.checker import Wrong, wrong
 from mutua.matching.trios import TrioFits, trio_fits
+from mutua.matching.weights import WEIGHTS
 
 Rows = NDArray[np.intp]
 ROUNDED = {"fit": 0.051, **dict.fromkeys(WEIGHTS, 0.00051), "known_weight": 0.0}

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from mutua.content.skills import nearness
 from mutua.matching.pool import Pool
+from mutua.matching.weights import WEIGHTS
 from mutua.people.models import Offer, Person, Profile, Wish
 from mutua.programmes.models import Pairing
 from mutua.programmes.queries.pool import Sheet, numbers
@@ -48,6 +49,7 @@ class RoundPool:
             week=self.day.date(),
             lenient=True,
             level_tolerance=self.tolerance,
+            points=tuple(self.points[criterion] for criterion in WEIGHTS),
         )
 
     def _record(self, key: UUID) -> dict[str, object]:
