@@ -23,7 +23,7 @@ from mutua.rounds.actions.round import begin, locked_round, step
 from mutua.rounds.actions.run import rerun_for_those_left
 from mutua.rounds.models import Enrolment, Proposal, Round, Seat
 from mutua.rounds.queries.bars import barred_pairs
-from mutua.rounds.states import LOOKING
+from mutua.rounds.states import LOOKING, ROUND, after
 
 REMIND_BEFORE = timedelta(days=3)
 OPEN = Proposal.State.PROPOSED
@@ -36,6 +36,7 @@ def send_proposals(*, round: Round, by: Person | None, at: datetime) -> int:
     What became impossible since the matching is left out. Raises DomainError: not_yours, not_now, nothing.
     """
     locked = locked_round(round, by)
+    after(ROUND, locked.state, "send")
     _drop_impossible(locked, at)
     drafts = locked.proposals.filter(scenario=locked.scenario_id, state=Proposal.State.DRAFT)
     people = list(Seat.objects.filter(proposal__in=drafts).values_list("person_id", flat=True))
