@@ -45,9 +45,7 @@ def start_run(
         with transaction.atomic():
             run = Run.objects.create(round=locked, seed=seed, again=again, by=by, created_at=at)
     except IntegrityError:
-        raise DomainError(
-            "run_under_way", _("A matching of this round is under way already. Wait for it, or stop it.")
-        ) from None
+        raise _under_way() from None
     own = locked.points
     Scenario.objects.bulk_create(
         [
@@ -74,10 +72,12 @@ def cancel_run(*, run: Run, by: Person, at: datetime) -> None:
 def choose_scenario(*, round: Round, scenario_id: int, by: Person | None, at: datetime) -> Round:
     """Take one scenario of a finished run into review; the drafts of all others are forgotten.
 
-    Raises DomainError: not_yours, not_now; Http404 for a scenario of something else.
+    Raises DomainError: not_yours, not_now, run_under_way; Http404 for a scenario of something else.
     """
     locked = locked_round(round, by)
     chosen = get_object_or_404(Scenario, pk=scenario_id, run__round=locked, run__state=Run.State.DONE)
+    if locked.runs.filter(state__in=Run.UNDER_WAY).exists():
+        raise _under_way()
     moved = step(locked, "review")
     locked.proposals.filter(state=Proposal.State.DRAFT).exclude(scenario=chosen).delete()
     moved.scenario = chosen
@@ -92,3 +92,9 @@ def rerun_for_those_left(round: Round, *, at: datetime) -> Run | None:
         return None
     Round.objects.filter(pk=round.pk).update(reruns_left=round.reruns_left - 1)
     return start_run(round=round, kinds=[OWN], seed=round.seed, by=None, at=at, again=True)
+
+
+def _under_way() -> DomainError:
+    return DomainError(
+        "run_under_way", _("A matching of this round is under way already. Wait for it, or stop it.")
+    )
