@@ -107,7 +107,7 @@ def _locked(round: Round) -> list[Proposal]:
 @transaction.atomic
 def _write(run: Run, results: Sequence[tuple[Scenario, Found]], at: datetime) -> None:
     """All or nothing, after everybody who changed something meanwhile."""
-    round = Round.objects.select_for_update(of=("self",)).get(pk=run.round_id)
+    round = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=run.round_id)
     if round.state != Round.State.MATCHING:
         raise StoppedError
     if not _still_ours(run).update(state=Run.State.DONE, share=1.0, finished_at=at):

@@ -18,8 +18,11 @@ from mutua.programmes.rules import MOST_TANDEMS
 
 
 def lock_people(*ids: UUID) -> None:
-    """Until the transaction ends, nobody else decides anything about these people; ids in one order."""
-    list(Person.objects.select_for_update().filter(id__in=ids).order_by("id").values_list("id"))
+    """Until the transaction ends, nobody else decides anything about these people; ids in one order.
+
+    Rows that merely point to them can be written meanwhile: whoever writes those may hold what we wait for.
+    """
+    list(Person.objects.select_for_update(no_key=True).filter(id__in=ids).order_by("id").values_list("id"))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
 from mutua.people.models import Person
+from mutua.programmes.actions.pairing import lock_people
 from mutua.rounds import rules
 from mutua.rounds.actions.enrolment import enrol, refresh_eligible
 from mutua.rounds.actions.run import start_run
@@ -26,7 +27,7 @@ MOST_FORMING = 3
 @transaction.atomic
 def start_circle(*, name: str, by: Person, at: datetime) -> Circle:
     """A circle that is forming, with its first member. Raises DomainError("too_many_circles")."""
-    Person.objects.select_for_update().get(pk=by.pk)
+    lock_people(by.pk)
     mine = Round.objects.filter(
         circle__isnull=False, state=Round.State.REGISTRATION, enrolments__person=by
     ).exclude(enrolments__state=Enrolment.State.WITHDRAWN)
@@ -55,7 +56,7 @@ def match_circle(*, circle: Circle, by: Person, at: datetime) -> Run:
 
     Raises DomainError: not_a_member, too_few_members, not_now, run_under_way.
     """
-    round = Round.objects.select_for_update(of=("self",)).get(pk=circle.round_id)
+    round = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=circle.round_id)
     if not round.enrolments.filter(person=by, state__in=LOOKING).exists():
         raise DomainError("not_a_member", _("Only members of the circle can begin."))
     refresh_eligible(round, at=at)

@@ -21,7 +21,7 @@ from mutua.rounds.states import LOOKING
 def enrol(*, round: Round, by: Person, at: datetime) -> Enrolment:
     """Take part; whoever had withdrawn takes part again. Raises DomainError("not_joinable")."""
     lock_people(by.pk)
-    found = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    found = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
     rules.check_joinable(found)
     profile = Profile.objects.filter(person=by).prefetch_related("offers", "wishes").first()
     state = rules.enrolled_as(profile)
@@ -41,7 +41,7 @@ def enrol_listed(*, round: Round, people: Collection[UUID], by: Person, at: date
     Whoever withdrew stays withdrawn. Raises DomainError: not_yours, not_joinable.
     """
     rules.require_coordinator(round, by)
-    found = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    found = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
     rules.check_joinable(found)
     known = set(found.enrolments.values_list("person_id", flat=True))
     new = sorted(set(people) - known)
@@ -56,7 +56,7 @@ def enrol_listed(*, round: Round, people: Collection[UUID], by: Person, at: date
 def withdraw(*, round: Round, by: Person, at: datetime) -> None:
     """Leave the round, without a reason. A tandem that has begun goes on."""
     lock_people(by.pk)
-    Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
     mine = Enrolment.objects.filter(round=round, person=by, state__in=LOOKING)
     if mine.update(state=Enrolment.State.WITHDRAWN, since=at):
         end_proposals_of(by.pk, round, at=at)

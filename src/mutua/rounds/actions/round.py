@@ -117,9 +117,15 @@ def cancel_round(*, round: Round, by: Person, at: datetime) -> Round:
 def locked_round(round: Round, by: Person | None) -> Round:
     """The round's row, locked, so that steps follow each other; `by` is None for the clock itself.
 
+    Whoever locks people and the round begins with the people. Rows that merely point to it do not wait.
+
     Raises DomainError("not_yours").
     """
-    found = Round.objects.select_for_update(of=("self",)).select_related("programme").get(pk=round.pk)
+    found = (
+        Round.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("programme")
+        .get(pk=round.pk)
+    )
     if by is not None:
         rules.require_coordinator(found, by)
     return found

@@ -34,7 +34,7 @@ def deal(arguments: dict[str, Any], at: datetime) -> None:
     round = Round.objects.select_related("programme").get(pk=arguments["round"])
     cards = best_others(replace(round_pool(round, at=at), gladly={}))
     with transaction.atomic():
-        locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+        locked = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
         if locked.state != Round.State.WISHES or Candidate.objects.filter(round=round).exists():
             return
         Candidate.objects.bulk_create(
