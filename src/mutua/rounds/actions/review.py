@@ -17,14 +17,15 @@ from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
 from mutua.people.models import Person
-from mutua.rounds.actions.ending import TAKEN
+from mutua.rounds.actions.ending import TAKEN, drop_drafts
 from mutua.rounds.actions.round import locked_round
 from mutua.rounds.found import Tandem
 from mutua.rounds.keeping import seats_of
-from mutua.rounds.models import Proposal, ReviewStep, Round, Scenario, Split, Waiting
+from mutua.rounds.models import Enrolment, Proposal, ReviewStep, Round, Scenario, Seat, Split, Waiting
 from mutua.rounds.queries.outcomes import tandem_by_hand
 from mutua.rounds.rules import UNDO_FOR
 from mutua.rounds.snapshots import put_back, taken
+from mutua.rounds.states import LOOKING
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def undo(*, round: Round, by: Person, at: datetime) -> ReviewStep:
         for first, second in combinations(people, 2):
             Split.objects.filter(round=round, first=first, second=second, at=step.at).delete()
     put_back(scenario, step.before, step.made)
+    _without_those_who_left(scenario)
     ReviewStep.objects.filter(pk=step.pk).update(undone_at=at)
     return step
 
@@ -207,6 +209,15 @@ def _let_wait(scenario: Scenario, people: Sequence[UUID]) -> None:
         (Waiting(scenario=scenario, person_id=person, reason=TAKEN) for person in people),
         ignore_conflicts=True,
     )
+
+
+def _without_those_who_left(scenario: Scenario) -> None:
+    """Whoever left the round after a step does not come back by taking it back."""
+    looking = Enrolment.objects.filter(round=scenario.run.round_id, state__in=LOOKING).values("person_id")
+    drafts = Seat.objects.filter(proposal__scenario=scenario, proposal__state=Proposal.State.DRAFT)
+    gone = list(drafts.exclude(person__in=looking).values_list("proposal_id", "person_id"))
+    drop_drafts({draft for draft, _person in gone}, without={person for _draft, person in gone})
+    scenario.waiting.exclude(person__in=looking).delete()
 
 
 def _not_possible() -> DomainError:
