@@ -195,7 +195,7 @@ NAVIGATION = [
         "url": "programmes:find",
         "label": _("Find"),
         "icon": "users-round",
-        "match": ["/find/", "/invite/", "/invitations/", "/proposals/"],
+        "match": ["/find/", "/directory/", "/invite/", "/invitations/", "/proposals/"],
     },
     {"url": "people:me", "label": _("Me"), "icon": "circle-user-round"},
 ]

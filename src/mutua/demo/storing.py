@@ -99,6 +99,7 @@ def _profile(one: Invented, person: Person, at: datetime) -> Profile:
     known.style, known.slots = list(one.style), [list(slot) for slot in one.slots]
     known.mode, known.trio, known.capacity = one.mode, one.trio, one.capacity
     known.visible = one.stage == "visible"
+    known.listed = person.pk.int % 3 == 0  # also some of those whom matching does not see
     known.shown_at = at - JOINED if known.visible else None
     return known
 

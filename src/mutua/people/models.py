@@ -104,6 +104,7 @@ class Profile(models.Model):
     capacity = models.PositiveSmallIntegerField(default=1)
     visible = models.BooleanField(default=False)
     shown_at = models.DateTimeField(null=True, blank=True)
+    listed = models.BooleanField(default=False)  # in the directory; matching does not ask for it
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("welcome/about/", welcome.about, name="welcome-about"),
     path("me/", me.me, name="me"),
     path("me/visibility/", me.visibility, name="visibility"),
+    path("me/listing/", me.listing, name="listing"),
     path("me/apart/", me.apart, name="apart"),
     path("me/apart/<uuid:person_id>/lift/", me.lift, name="lift"),
     path("me/looks/", me.looks, name="looks"),

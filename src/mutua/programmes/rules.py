@@ -84,6 +84,11 @@ def check_day_limit(sent_today: int) -> None:
         )
 
 
+def sees_directory(person: Person) -> bool:
+    """Whoever takes part now; a pause closes the directory from both sides."""
+    return person.state == Person.State.ACTIVE
+
+
 def is_reachable(receiver: Person) -> bool:
     """Whoever pauses or has left gets no invitations, and the sender is not told (no reason is stored)."""
     return receiver.state in REACHABLE

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mutua.programmes.views import answer, find, invite, programme
+from mutua.programmes.views import answer, directory, find, invite, programme
 
 app_name = "programmes"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("find/guide/", find.guide, name="guide"),
     path("find/<uuid:person_id>/", find.compare, name="compare"),
     path("find/<uuid:person_id>/invite/", invite.by_card, name="invite"),
+    path("directory/", directory.directory, name="directory"),
     path("invite/", invite.by_address, name="invite-known"),
     path("invitations/<uuid:invitation_id>/", answer.invitation, name="invitation"),
     path("invitations/<uuid:invitation_id>/edit/", invite.edit, name="edit"),

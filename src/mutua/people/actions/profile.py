@@ -113,14 +113,7 @@ def save_about(*, person: Person, about: About, by: Person, at: datetime) -> Pro
 def show_profile(*, person: Person, by: Person, at: datetime) -> Profile:
     """Let matching and other people see the card from now on. Raises DomainError("incomplete")."""
     profile = _own_profile(person, by, at)
-    if missing_parts(profile):
-        raise DomainError(
-            "incomplete",
-            _(
-                "Before others can find you, add at least one offer, one wish, your level and a language. "
-                "You find all of it under “Me”."
-            ),
-        )
+    _require_complete(profile)
     profile.visible, profile.shown_at = True, at
     profile.save(update_fields=["visible", "shown_at"])
     return profile
@@ -133,6 +126,36 @@ def hide_profile(*, person: Person, by: Person, at: datetime) -> Profile:
     profile.visible = False
     profile.save(update_fields=["visible"])
     return profile
+
+
+@transaction.atomic
+def list_profile(*, person: Person, by: Person, at: datetime) -> Profile:
+    """Put the card into the directory, whether matching sees it or not. Raises DomainError("incomplete")."""
+    profile = _own_profile(person, by, at)
+    _require_complete(profile)
+    profile.listed = True
+    profile.save(update_fields=["listed"])
+    return profile
+
+
+@transaction.atomic
+def unlist_profile(*, person: Person, by: Person, at: datetime) -> Profile:
+    """Take the card out of the directory, at once. What has begun goes on."""
+    profile = _own_profile(person, by, at)
+    profile.listed = False
+    profile.save(update_fields=["listed"])
+    return profile
+
+
+def _require_complete(profile: Profile) -> None:
+    if missing_parts(profile):
+        raise DomainError(
+            "incomplete",
+            _(
+                "Before others can find you, add at least one offer, one wish, your level and a language. "
+                "You find all of it under “Me”."
+            ),
+        )
 
 
 def _own_profile(person: Person, by: Person, at: datetime) -> Profile:

@@ -16,7 +16,7 @@ from django.views.i18n import set_language
 
 from mutua.people.actions.exclusion import exclude_address, lift_exclusion
 from mutua.people.actions.person import choose_language, save_account
-from mutua.people.actions.profile import hide_profile, show_profile
+from mutua.people.actions.profile import hide_profile, list_profile, show_profile, unlist_profile
 from mutua.people.cards import card_of
 from mutua.people.forms import AccountForm, ApartForm, sent
 from mutua.people.guards import PersonRequest, signed_in
@@ -53,6 +53,15 @@ def me(request: PersonRequest) -> HttpResponse:
 def visibility(request: PersonRequest) -> HttpResponse:
     """Show the card to others, or take it back."""
     act = show_profile if request.POST.get("visible") == "yes" else hide_profile
+    act(person=request.user, by=request.user, at=timezone.now())
+    return redirect("people:me")
+
+
+@signed_in
+@require_POST
+def listing(request: PersonRequest) -> HttpResponse:
+    """Put the card into the directory, or take it out."""
+    act = list_profile if request.POST.get("listed") == "yes" else unlist_profile
     act(person=request.user, by=request.user, at=timezone.now())
     return redirect("people:me")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mutua.content import loader
 from mutua.people.forms import AddressField
+from mutua.programmes.queries.directory import Directory, Search
 from mutua.programmes.rules import LONGEST_TEXT
 from mutua.ui.forms import CardLabel
 
@@ -48,6 +51,53 @@ class AddressForm(forms.Form):
                 "Only people who have an account here can be reached. Nothing is sent to any other address, "
                 "and you do not learn which is the case."
             )
+
+
+class OpenChoiceField(forms.ChoiceField):
+    """A choice whose answers are known after the search alone; one that is not among them finds nothing."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+    def offer(self, choices: Iterable[tuple[str, str]], first: str | Promise, chosen: str) -> None:
+        """Show these answers, `first` for none, and the chosen one even if nobody gave it."""
+        known = dict(choices)
+        self.choices = [
+            ("", first),
+            *known.items(),
+            *([(chosen, chosen)] if chosen not in {"", *known} else []),
+        ]
+
+
+class DirectoryForm(forms.Form):
+    """What is looked for in the directory; every answer may be left out, and a wrong one counts as none."""
+
+    skill = forms.CharField(
+        label=_("Skill"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    way = forms.ChoiceField(
+        label=_("Who"),
+        required=False,
+        choices=[
+            ("", _("offers or wishes it")),
+            ("teach", _("can teach it")),
+            ("learn", _("wants to learn it")),
+        ],
+    )
+    language = OpenChoiceField(label=_("Language"), required=False)
+    field = OpenChoiceField(label=_("Field of work"), required=False)
+
+    def search(self) -> Search:
+        """What can be read of it."""
+        self.is_valid()
+        return Search(**{name: self.cleaned_data.get(name, "") for name in self.fields})
+
+    def offer(self, found: Directory) -> None:
+        """Show the languages and fields of those who are in the directory."""
+        wanted = self.search()
+        language, field = (cast("OpenChoiceField", self.fields[name]) for name in ("language", "field"))
+        language.offer(found.languages, _("any language"), wanted.language)
+        field.offer([(word, word) for word in found.fields], _("any field"), wanted.field)
 
 
 class DeclineForm(forms.Form):

@@ -41,6 +41,11 @@ def taught_words(giver: Sheet, taker: Sheet, lang: str) -> list[str]:
     return [*skill_words(same, lang), *close][:MOST_WORDS]
 
 
+def offered_words(sheet: Sheet, lang: str) -> list[str]:
+    """What someone brings whatever the other wishes for, the surest first; at most three."""
+    return skill_words(sorted(sheet.offers, key=lambda skill: (-sheet.offers[skill], skill)), lang)
+
+
 def _matches(giver: Sheet, taker: Sheet) -> tuple[list[str], list[str]]:
     """The same skills as wished for; then close relatives of the other wishes (CONTRACT §3.2)."""
     wishes = sorted(taker.wishes, key=lambda skill: (-taker.wishes[skill], skill))

@@ -11,13 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mutua.content.loader import language
-from mutua.matching.explain import Line
+from mutua.matching.explain import UNKNOWN, Line
 from mutua.people.models import Person
 from mutua.programmes.queries import alike
 from mutua.programmes.queries.alike import Difference
-from mutua.programmes.queries.pool import around
 from mutua.programmes.queries.reasons import reasons
-from mutua.programmes.queries.suggestions import Card, is_too_alike, named_card, note, row_of
+from mutua.programmes.queries.suggestions import Card, is_too_alike, named_card, note, opened_card
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ class Comparison:
 
     card: Card
     they_bring: str
+    mine: Sequence[str]
+    theirs: Sequence[str]
     alike: Sequence[str]
     different: Sequence[Difference]
     shared_first: Sequence[str]
@@ -40,19 +41,21 @@ class Comparison:
 
 def comparison(person: Person, other_id: UUID, *, at: datetime) -> Comparison:
     """404 for whoever this person may not be paired with, hidden or unknown: all the same."""
-    seen = around(person, at=at)
-    row = row_of(seen, other_id)
+    seen, row = opened_card(person, other_id, at=at)
     other, lang = seen.sheets[row], language(get_language())
     why = reasons(seen, row, lang)
     card = named_card(seen, row, lang)
+    always = [_("the wish to learn from each other")]
     return Comparison(
         card=card,
         they_bring=_("%(name)s brings") % {"name": other.first_name},
-        alike=alike.commonalities(seen.me, other, lang),
+        mine=card.they_learn or alike.offered_words(seen.me, lang),
+        theirs=card.you_learn or alike.offered_words(other, lang),
+        alike=alike.commonalities(seen.me, other, lang) or always,
         different=alike.difference_words(seen.me, other, lang),
-        shared_first=card.shared[: alike.MOST_WORDS],
+        shared_first=card.shared[: alike.MOST_WORDS] or always,
         strongest=why.strongest,
-        rest=why.rest,
+        rest=[line for line in why.rest if other.is_complete or line.strength != UNKNOWN],
         talk_about=why.talk_about,
         too_alike=is_too_alike(seen, row),
         too_alike_note=note("mn_too_alike", lang),

@@ -13,9 +13,8 @@ from mutua.content.loader import language
 from mutua.content.skills import label
 from mutua.people.models import Offer, Person, Wish
 from mutua.programmes.models import Invitation
-from mutua.programmes.queries.pool import around
 from mutua.programmes.queries.prefill import Prefill, for_card
-from mutua.programmes.queries.suggestions import is_too_alike, note, row_of
+from mutua.programmes.queries.suggestions import is_too_alike, note, opened_card
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,7 @@ class Composer:
 
 def composer_for(person: Person, other_id: UUID, *, at: datetime) -> Composer:
     """404 for whoever this person may not be paired with, hidden or unknown: all the same."""
-    seen = around(person, at=at)
-    row = row_of(seen, other_id)
+    seen, row = opened_card(person, other_id, at=at)
     other, lang = seen.sheets[row], language(get_language())
     return Composer(
         receiver=other.profile.person,

@@ -13,9 +13,8 @@ from mutua.people.models import Person
 from mutua.programmes.letter import Letter
 from mutua.programmes.models import Invitation
 from mutua.programmes.queries.invitations import known_as, letter_of, state_at, status_word, tone
-from mutua.programmes.queries.pool import around
 from mutua.programmes.queries.prefill import concept, subject_of
-from mutua.programmes.queries.suggestions import is_too_alike, note, row_of
+from mutua.programmes.queries.suggestions import is_too_alike, note, opened_card
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,8 @@ def sent_page(invitation: Invitation, person: Person, *, at: datetime) -> Page:
 
 def received_page(invitation: Invitation, person: Person, *, at: datetime) -> Page:
     """Beside the words: whether the sender can be compared, and a gentle note if very alike (S50)."""
-    seen = around(person, at=at)
     try:
-        row = row_of(seen, invitation.sender_id)
+        seen, row = opened_card(person, invitation.sender_id, at=at)
     except Http404:
         return _page(invitation, person, invitation.sender.first_name, at, can_compare=False, too_alike=False)
     alike = is_too_alike(seen, row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -20,8 +20,10 @@ from mutua.matching.pool import Pool
 from mutua.people.models import Offer, Person, Profile, Wish
 from mutua.people.queries import never_paired_with
 from mutua.programmes.models import Pairing
-from mutua.programmes.rules import MOST_TANDEMS
+from mutua.programmes.rules import MOST_TANDEMS, sees_directory
 
+IN_POOL = Q(visible=True, person__state=Person.State.ACTIVE)
+IN_DIRECTORY = Q(listed=True, person__state=Person.State.ACTIVE)
 FACETS = ("function", "unit", "path", "industry", "site", "perspective")
 
 
@@ -47,13 +49,22 @@ class Sheet:
         value = self.profile.facets.get(name) or ()
         return (value,) if isinstance(value, str) else tuple(value)
 
+    def as_listed(self) -> Sheet:
+        """What the directory shows of it: the field of work, skills, directions, languages."""
+        whole = self.profile
+        kept = next(({name: self.facet(name)} for name in ("function", "unit") if self.facet(name)), {})
+        shown = Profile(
+            person=whole.person, facets=kept, directions=whole.directions, languages=whole.languages
+        )
+        return replace(self, profile=shown)
+
     def record(self) -> dict[str, object]:
         """The columns that matching reads."""
         profile = self.profile
         return {
             "id": str(self.id),
             "name": self.first_name,
-            "level": profile.level,
+            **({"level": profile.level} if profile.level else {}),
             "years": profile.years,
             "languages": profile.languages,
             "offers": list(self.offers.items()),
@@ -70,17 +81,23 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Around:
-    """One person, everybody they could be paired with, and `visible`: all who show a complete profile."""
+    """One person, everybody they could be paired with, and `visible`: all who are shown, barred or not."""
 
     me: Sheet
     others: Sequence[Sheet]
     visible: Sequence[Sheet]
     day: datetime
 
+    def alone_with(self, other: Sheet) -> Around:
+        """The same person, and nobody but this one."""
+        return replace(self, others=[other], visible=[])
+
     @cached_property
     def pool(self) -> Pool:
         """Row 0 is the asking person, then the others in order; unreadable profiles are left out."""
-        records = [self.me.record(), *(sheet.record() for sheet in self.others)]
+        # Matching needs a level. A card of the directory has none; without years nothing is said about it.
+        level = self.me.profile.level
+        records = [self.me.record(), *({"level": level} | sheet.record() for sheet in self.others)]
         return Pool.from_records(records, near=nearness(), week=self.day.date(), lenient=True)
 
     @cached_property
@@ -90,9 +107,8 @@ class Around:
         return [known[key] for key in self.pool.ids]
 
 
-def around(person: Person, *, at: datetime) -> Around:
-    """Seven queries, whatever the number of people."""
-    shown = Q(visible=True, person__state=Person.State.ACTIVE)
+def around(person: Person, *, at: datetime, shown: Q = IN_POOL) -> Around:
+    """Six queries, whatever the number of people. `shown` says whose complete profiles there are to see."""
     profiles = Profile.objects.select_related("person").filter(shown | Q(person=person)).order_by("person_id")
     offers = numbers(Offer.objects.values_list("profile_id", "skill", "confidence"))
     wishes = numbers(Wish.objects.values_list("profile_id", "skill", "priority"))
@@ -102,6 +118,12 @@ def around(person: Person, *, at: datetime) -> Around:
     complete = [sheet for sheet in sheets.values() if sheet.is_complete]
     others = [sheet for sheet in complete if sheet.id not in barred]
     return Around(me=me, others=others, visible=complete, day=at)
+
+
+def around_card(person: Person, other_id: UUID, *, at: datetime) -> Around:
+    """The same for opening one card, which may be one of the directory that is not in the pool."""
+    card = Q(person=other_id) & IN_DIRECTORY if sees_directory(person) else Q(pk__in=[])
+    return around(person, at=at, shown=IN_POOL | card)
 
 
 def _sheet(profile: Profile, offers: Mapping[str, int], wishes: Mapping[str, int]) -> Sheet:

@@ -24,7 +24,8 @@ from mutua.programmes.models import Invitation
 from mutua.programmes.queries import alike
 from mutua.programmes.queries.alike import Difference
 from mutua.programmes.queries.invitations import BY_ADDRESS
-from mutua.programmes.queries.pool import Around, Sheet, around
+from mutua.programmes.queries.pool import Around, Sheet, around, around_card
+from mutua.programmes.rules import sees_directory
 
 MOST_CARDS = 8
 REVEALED = 3
@@ -103,18 +104,28 @@ def best_rows(seen: Around) -> list[int]:
     return [int(found.second[place]) for place in order]
 
 
-def row_of(seen: Around, other_id: UUID) -> int:
-    """The row of someone this person may be paired with; 404 for hidden, barred and unknown people alike."""
-    if (
-        not seen.me.is_complete
-        or str(other_id) not in seen.pool.ids[1:]
-        or seen.pool.ids[0] != str(seen.me.id)
-    ):
+def opened_card(person: Person, other_id: UUID, *, at: datetime) -> tuple[Around, int]:
+    """(the two and others, row of the other); 404 for hidden, barred and unknown people alike.
+
+    Whoever could be suggested to this person is there with their whole profile. Of others in the directory
+    there is what the directory shows; level, languages and free hours bar nobody there.
+    """
+    seen = around_card(person, other_id, at=at)
+    row = _row_of(seen, other_id)
+    other = seen.sheets[row]
+    if other.profile.visible and not fit_with(seen, row).barred[0]:
+        return seen, row
+    if not (other.profile.listed and sees_directory(person)):
         raise Http404
-    row = seen.pool.index(str(other_id))
-    if fit_with(seen, row).barred[0]:
+    listed = seen.alone_with(other.as_listed())
+    return listed, _row_of(listed, other_id)
+
+
+def _row_of(seen: Around, other_id: UUID) -> int:
+    known = seen.me.is_complete and str(other_id) in seen.pool.ids[1:]
+    if not known or seen.pool.ids[0] != str(seen.me.id):
         raise Http404
-    return row
+    return seen.pool.index(str(other_id))
 
 
 def fit_with(seen: Around, row: int) -> Fits:
@@ -169,6 +180,8 @@ def _headline(me: Sheet, other: Sheet, lang: str, where: str, learn: Sequence[st
         "goal": alike.quoted(label("direction", goals[0], lang), lang) if goals else "",
         "skill": alike.quoted(learn[0], lang) if learn else "",
     }
+    if not learn:
+        return _headline_without_skill(words)
     if where and goals:
         return (
             _("Someone from %(field)s who shares your goal %(goal)s and could help you with %(skill)s")
@@ -179,6 +192,17 @@ def _headline(me: Sheet, other: Sheet, lang: str, where: str, learn: Sequence[st
     if where:
         return _("Someone from %(field)s who could help you with %(skill)s") % words
     return _("Someone who could help you with %(skill)s") % words
+
+
+def _headline_without_skill(words: dict[str, str]) -> str:
+    """For a card of the directory whose offers answer no wish of one's own."""
+    if words["field"] and words["goal"]:
+        return _("Someone from %(field)s who shares your goal %(goal)s") % words
+    if words["goal"]:
+        return _("Someone who shares your goal %(goal)s") % words
+    if words["field"]:
+        return _("Someone from %(field)s") % words
+    return _("Someone from your organisation")
 
 
 def _difference(me: Sheet, other: Sheet, lang: str, *, anonymous: bool, where: str) -> str:

@@ -45,7 +45,8 @@ def suggestions(request: PersonRequest) -> HttpResponse:
 @signed_in
 def compare(request: PersonRequest, person_id: UUID) -> HttpResponse:
     found = comparison(request.user, person_id, at=timezone.now())
-    return render(request, "programmes/compare.html", {"found": found})
+    from_directory = request.GET.get("from") == "directory"
+    return render(request, "programmes/compare.html", {"found": found, "from_directory": from_directory})
 
 
 @require_GET
