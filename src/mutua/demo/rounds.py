@@ -31,7 +31,8 @@ SET_UP = {
     "privacy_de": "Verantwortlich ist Lindenwerk. Zweck: freiwilliges Lernen unter Gleichen, sonst nichts. "
     "Grundlage: deine Einwilligung, die du jederzeit zurücknehmen kannst, indem du die Runde verlässt. "
     "Fragen: datenschutz@lindenwerk.example",
-    "time_frame": "Two hours a month count as working time.",
+    "time_frame_en": "Two hours a month count as working time.",
+    "time_frame_de": "Zwei Stunden im Monat sind Arbeitszeit.",
     "safety_contacts": "Ombudsperson: ombud@lindenwerk.example",
     "content_days": 90,
     "enrolment_days": 30,

@@ -21,7 +21,8 @@ from mutua.programmes.states import programme_after
 
 EDITABLE = frozenset(
     {
-        "title_de", "title_en", "about_de", "about_en", "privacy_de", "privacy_en", "time_frame",
+        "title_de", "title_en", "about_de", "about_en", "privacy_de", "privacy_en", "time_frame_de",
+        "time_frame_en",
         "safety_contacts", "weights", "level_tolerance", "k", "content_days", "enrolment_days",
         "escalations_open", "escalations_quarter", "join_domains",
     }

@@ -42,7 +42,8 @@ class Programme(models.Model):
     about_en = models.TextField(max_length=2000, blank=True)
     privacy_de = models.TextField(max_length=6000, blank=True)
     privacy_en = models.TextField(max_length=6000, blank=True)
-    time_frame = models.CharField(max_length=200, blank=True)
+    time_frame_de = models.CharField(max_length=200, blank=True)
+    time_frame_en = models.CharField(max_length=200, blank=True)
     safety_contacts = models.TextField(max_length=2000, blank=True)
     weights = models.JSONField(default=usual_weights)
     level_tolerance = models.PositiveSmallIntegerField(default=1)
@@ -85,6 +86,9 @@ class Programme(models.Model):
 
     def about(self, language: str) -> str:
         return self.about_de if language == "de" else self.about_en
+
+    def time_frame(self, language: str) -> str:
+        return self.time_frame_de if language == "de" else self.time_frame_en
 
     def privacy(self, language: str) -> str:
         return self.privacy_de if language == "de" else self.privacy_en

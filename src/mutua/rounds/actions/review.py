@@ -166,7 +166,7 @@ def _replace(change: _Change, drafts: Sequence[Proposal], tandems: Sequence[Sequ
     """Instead of `drafts`, these people together; whoever waited and is in one waits no longer."""
     scenario = change.scenario
     found = [tandem_by_hand(scenario.run.round, people, at=change.at) for people in tandems]
-    if any(tandem is None for tandem in found):
+    if any(tandem is None for tandem in found) or _together_already(scenario, drafts, tandems):
         raise _not_possible()
     people = [person for members in tandems for person in members]
     step = _note(change, drafts, people)
@@ -175,6 +175,17 @@ def _replace(change: _Change, drafts: Sequence[Proposal], tandems: Sequence[Sequ
     ReviewStep.objects.filter(pk=step.pk).update(made=[str(one.pk) for one in made])
     scenario.waiting.filter(person__in=people).delete()
     return step
+
+
+def _together_already(
+    scenario: Scenario, drafts: Sequence[Proposal], tandems: Sequence[Sequence[UUID]]
+) -> bool:
+    """Whether two of them are in another draft together: whoever takes two tandems may be in two."""
+    others = Proposal.objects.filter(scenario=scenario).exclude(pk__in=[draft.pk for draft in drafts])
+    for first, second in {pair for people in tandems for pair in combinations(people, 2)}:
+        if others.filter(seats__person=first).filter(seats__person=second).exists():
+            return True
+    return False
 
 
 def _make(scenario: Scenario, tandem: Tandem) -> Proposal:

@@ -58,7 +58,8 @@ def swap_choices(proposal: Proposal, person: Person, *, at: datetime, lang: str)
     mine = [seat.person_id for seat in proposal.seats.all()]
     found = _pool(proposal.round, [mine, *(people for _draft, people in others)], at)
     options: list[_Option] = []
-    for other, people in others:
+    apart = [(other, people) for other, people in others if not set(mine) & set(people)]
+    for other, people in apart:
         for given in people:
             pair = _exchanged(found, (mine, person.pk), (people, given))
             if pair is not None:

@@ -31,11 +31,13 @@ MOST_SKILLS = 10
 ALL_PAIRS = 1_500
 """Of more people, so many drawn by the order of their ids stand for all."""
 CHUNK = 500_000
+NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a coordinator sees. enough: of 20 people how many have five candidates, None below k.
+    """What a coordinator sees. enough: of 20 people how many have five candidates, None where it must not be
+    told; nearly_all: more than 18 of 20, and the rest are too few to be told.
 
     bands: people by number of candidates; missing: wanted skills that hardly anybody offers; hindrances:
     people who would have five candidates but for this; people: how many were looked at, of all.
@@ -45,6 +47,7 @@ class Preview:
     all_people: int
     k: int
     enough: int | None
+    nearly_all: bool
     bands: Sequence[Drawn]
     missing: Sequence[Drawn]
     hindrances: Sequence[Drawn]
@@ -64,6 +67,7 @@ def preview(round: Round, *, at: datetime, lang: str) -> Preview:
         all_people=len(pool),
         k=k,
         enough=_share(open_now, k),
+        nearly_all=len(open_now) >= k and bool((open_now >= ENOUGH).mean() > NEARLY_ALL),
         bands=bars([(name, count) for name, count in bands if count is not None]),
         missing=bars(_missing(found, k, lang)),
         hindrances=bars(_hindrances(counts, k)),

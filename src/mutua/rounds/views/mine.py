@@ -44,7 +44,7 @@ def mine(request: PersonRequest, round_id: UUID) -> HttpResponse:
         "title": round.title(lang),
         "about": round.programme.about(lang) if round.programme else "",
         "privacy_text": round.programme.privacy(lang) if round.programme else "",
-        "time_frame": round.programme.time_frame if round.programme else "",
+        "time_frame": round.programme.time_frame(lang) if round.programme else "",
         "places": places(round),
         "standing": queries.standing(round, mine_, seats),
         "may_join": round.state in JOINABLE and (mine_ is None or mine_.state == "withdrawn"),
