@@ -61,7 +61,8 @@ class SetupForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
     class Meta:
         model = Programme
         fields = (
-            "title_en", "title_de", "about_en", "about_de", "time_frame_en", "time_frame_de", "join_domains", "safety_contacts",
+            "title_en", "title_de", "about_en", "about_de", "time_frame_en", "time_frame_de",
+            "join_domains", "safety_contacts",
             "content_days", "enrolment_days", "k", "level_tolerance", "escalations_open",
             "escalations_quarter", "privacy_en", "privacy_de",
         )  # fmt: skip
@@ -80,9 +81,7 @@ class SetupForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
             "privacy_de": _("Data protection text in German"),
         }
         help_texts = {
-            "time_frame_en": _(
-                "As agreed in your organisation, such as “two hours a month are working time”."
-            ),
+            "time_frame_en": _("As agreed with you, such as “two hours a month are working time”."),
             "safety_contacts": _("One a line: who, and how to reach them. They get access to nothing here."),
             "privacy_en": _("Who is responsible, for what purpose, on what basis, and whom to ask."),
             "privacy_de": _("Who is responsible, for what purpose, on what basis, and whom to ask."),
