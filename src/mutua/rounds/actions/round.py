@@ -72,10 +72,7 @@ def ask_wishes(*, round: Round, by: Person | None, at: datetime) -> Round:
 def begin(*, round: Round, by: Person | None, at: datetime) -> Round:
     """The tandems are there and the round runs; nothing is open any more."""
     locked = locked_round(round, by)
-    if locked.proposals.filter(state=Proposal.State.PROPOSED).exists():
-        raise DomainError(
-            "still_open", _("Some people have not answered yet. Wait for them, or until their time is over.")
-        )
+    check_all_answered(locked)
     locked.enrolments.filter(state__in=(Enrolment.State.ELIGIBLE, Enrolment.State.MATCHED)).update(
         state=Enrolment.State.WAITING, since=at
     )
@@ -129,6 +126,14 @@ def locked_round(round: Round, by: Person | None) -> Round:
     if by is not None:
         rules.require_coordinator(found, by)
     return found
+
+
+def check_all_answered(round: Round) -> None:
+    """Raises DomainError("still_open") while a proposal of the round waits for an answer."""
+    if round.proposals.filter(state=Proposal.State.PROPOSED).exists():
+        raise DomainError(
+            "still_open", _("Some people have not answered yet. Wait for them, or until their time is over.")
+        )
 
 
 def step(locked: Round, event: str) -> Round:

@@ -14,7 +14,7 @@ from mutua.outbox.actions import enqueue_work
 from mutua.people.models import Person
 from mutua.rounds import rules
 from mutua.rounds.actions.enrolment import refresh_eligible
-from mutua.rounds.actions.round import locked_round, step
+from mutua.rounds.actions.round import check_all_answered, locked_round, step
 from mutua.rounds.models import Enrolment, Proposal, Round, Run, Scenario
 from mutua.rounds.models.run import MOST_SCENARIOS
 from mutua.rounds.scenarios import KINDS, OWN, points_of
@@ -30,9 +30,10 @@ def start_run(
     """Let the worker match the round in up to three scenarios; the round is in matching from now on.
 
     `again`: the automatic second run for those left over. Raises DomainError: not_yours, not_now,
-    run_under_way, too_few, scenarios.
+    run_under_way, still_open, too_few, scenarios.
     """
     locked = locked_round(round, by)
+    check_all_answered(locked)
     chosen = [kind for kind in KINDS if kind in kinds]
     if not 1 <= len(chosen) <= MOST_SCENARIOS or not 0 <= seed <= LARGEST_SEED:
         raise DomainError("scenarios", _("Choose one to three scenarios."), field="kinds")
