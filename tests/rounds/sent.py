@@ -15,6 +15,7 @@ from mutua.programmes.rules import MOST_TANDEMS
 from mutua.rounds.models import Enrolment, Proposal, Round, Run, Scenario, Seat
 from mutua.tandems.models import Member, Tandem
 from tests.factories import AT
+from tests.rounds.team import make_people, make_programme
 
 FIGURES = {"paired": 0, "pairs": 0, "trios": 0, "waiting": 0, "fits": [0] * 10, "exact": True}
 P, E = Proposal.State, Enrolment.State
@@ -75,6 +76,17 @@ def proposal_in(
         ignore_conflicts=True,
     )
     return made
+
+
+def full_round(state: str, dora: Person, **fields: Any) -> Round:
+    """A round in this state in which nothing but its state can be in the way."""
+    round = round_in(state, make_programme(dora), **fields)
+    proposal_in("draft", round, *make_people(2))
+    return round
+
+
+def state_of(round: Round) -> str:
+    return Round.objects.values_list("state", flat=True).get(pk=round.pk)
 
 
 def broken(people: Collection[Person]) -> list[str]:
