@@ -49,7 +49,12 @@ def test_listed_person_can_be_compared_and_invited_though_never_suggested(amira,
 def test_comparison_from_the_directory_tells_no_more_than_the_card(amira):
     reflect(amira)
     zofia = listed(
-        "Zofia", challenges=["ch_unwritten_rules"], facets=LEAKS, style=[1, 1, 1, 1, 1, 1], level=3
+        "Zofia",
+        offers=["sk_negotiating"],
+        wishes=["sk_presenting"],
+        challenges=["ch_unwritten_rules"],
+        facets=LEAKS,
+        style=[1, 1, 1, 1, 1, 1],
     )
     for name in ("compare", "invite"):
         shown = page(browser_of(amira).get(of(name, zofia.pk)))
@@ -57,18 +62,20 @@ def test_comparison_from_the_directory_tells_no_more_than_the_card(amira):
         told = ["LEAK", "Unwritten rules", "experience", "Equal footing", "missing", "hours", "level"]
         assert [words for words in told if words in body] == []
         assert "sales" in body
-    Profile.objects.filter(person=zofia).update(visible=True)
-    Profile.objects.filter(person=zofia).update(languages=["de"])
+    Profile.objects.filter(person=zofia).update(visible=True, languages=["de"])
     whole = page(browser_of(amira).get(of("compare", zofia.pk)))
     assert ("LEAK-SITE" in whole, "Unwritten rules" in whole) == (True, True)  # what suggestions may show
 
 
-def test_person_of_the_pool_whom_nothing_suggests_opens_as_the_directory_shows_them(amira):
+@pytest.mark.parametrize("fields", [{"wishes": ["sk_courage"]}, {"level": 9}], ids=["one-sided", "far level"])
+def test_person_of_the_pool_whom_nothing_suggests_opens_as_the_directory_shows_them(amira, fields):
     reflect(amira)
-    zofia = listed("Zofia", visible=True, level=9, languages=["de"], facets=LEAKS)
+    skills = {"offers": ["sk_negotiating"], "wishes": ["sk_presenting"]}
+    zofia = listed("Zofia", **{**skills, "visible": True, "languages": ["de"], "facets": LEAKS, **fields})
     shown = page(browser_of(amira).get(of("compare", zofia.pk)))
-    assert ("LEAK" in shown, "sales" in shown) == (False, True)
-    Profile.objects.filter(person=zofia).update(listed=False)
+    body = shown.partition("<main")[2]
+    assert ("LEAK" in body, "sales" in body, "hours" in body) == (False, True, False)
+    Profile.objects.filter(person=zofia).update(listed=False, level=9)
     assert browser_of(amira).get(of("compare", zofia.pk)).status_code == 404
 
 

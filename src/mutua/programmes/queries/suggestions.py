@@ -31,6 +31,7 @@ MOST_CARDS = 8
 REVEALED = 3
 ENOUGH_PEOPLE = 10  # below this, a card without a name would still point at someone
 SHARED_FIELD = 3  # a field of work is told on an anonymous card only if so many visible people are in it
+SUGGESTED = (Gate.FIRST_PASS, Gate.SECOND_PASS, Gate.TOO_ALIKE)  # the last one but for being alike
 NOT_AGAIN = timedelta(days=90)
 
 
@@ -108,14 +109,15 @@ def opened_card(person: Person, other_id: UUID, *, at: datetime) -> tuple[Around
     """(the two and others, row of the other); 404 for hidden, barred and unknown people alike.
 
     Whoever could be suggested to this person is there with their whole profile. Of others in the directory
-    there is what the directory shows; level, languages and free hours bar nobody there.
+    there is what the directory shows, which nothing practical bars: not level, languages or free hours.
     """
     seen = around_card(person, other_id, at=at)
     row = _row_of(seen, other_id)
-    other = seen.sheets[row]
-    if other.profile.visible and not fit_with(seen, row).barred[0]:
+    other, found = seen.sheets[row], fit_with(seen, row)
+    in_directory = other.profile.listed and sees_directory(person)
+    if other.profile.visible and not found.barred[0] and (not in_directory or found.gate[0] in SUGGESTED):
         return seen, row
-    if not (other.profile.listed and sees_directory(person)):
+    if not in_directory:
         raise Http404
     listed = seen.alone_with(other.as_listed())
     return listed, _row_of(listed, other_id)
