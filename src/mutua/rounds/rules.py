@@ -41,6 +41,12 @@ def check_open_programme(programme: Programme | None) -> None:
         )
 
 
+def check_not_begun(round: Round) -> None:
+    """A round that ran once is wound up, not cancelled, even while it matches those who wait."""
+    if round.began_at is not None:
+        raise DomainError("not_now", _("This round has begun. You can end it, but not cancel it any more."))
+
+
 def check_enough_people(people: int) -> None:
     if people < LEAST_PEOPLE:
         raise DomainError(

@@ -23,6 +23,7 @@ ROUND: Mapping[tuple[str, str], Round.State] = {
     (R.CONFIRMATION, "match"): R.MATCHING,  # once more, for those left over
     (R.CONFIRMATION, "begin"): R.RUNNING,
     (R.REVIEW, "reopen"): R.REGISTRATION,  # a circle in which nobody fits yet
+    (R.RUNNING, "match"): R.MATCHING,  # for those who wait, and who look for another tandem
     (R.RUNNING, "wind_up"): R.CLOSING,
     (R.CLOSING, "close"): R.CLOSED,
     (R.CLOSED, "purge"): R.PURGED,
@@ -40,6 +41,8 @@ PROPOSAL: Mapping[tuple[str, str], Proposal.State] = {
 }
 JOINABLE = (R.REGISTRATION, R.WISHES)
 """In these states people may enrol."""
+REMATCHING = (R.CONFIRMATION, R.RUNNING)
+"""In these states people in a tandem may look for another one."""
 OPEN = (R.DRAFT, R.REGISTRATION, R.WISHES, R.MATCHING, R.REVIEW, R.CONFIRMATION)
 """Before anything runs."""
 LOOKING = (

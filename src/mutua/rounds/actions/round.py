@@ -76,6 +76,8 @@ def begin(*, round: Round, by: Person | None, at: datetime) -> Round:
     locked.enrolments.filter(state__in=(Enrolment.State.ELIGIBLE, Enrolment.State.MATCHED)).update(
         state=Enrolment.State.WAITING, since=at
     )
+    locked.began_at = locked.began_at or at
+    locked.save(update_fields=["began_at"])
     return step(locked, "begin")
 
 
@@ -101,6 +103,7 @@ def close(*, round: Round, by: Person | None, at: datetime) -> Round:
 def cancel_round(*, round: Round, by: Person, at: datetime) -> Round:
     """Nothing of it comes about. Possible until it runs; tandems that began already go on."""
     locked = locked_round(round, by)
+    rules.check_not_begun(locked)
     moved = step(locked, "cancel")
     locked.runs.filter(state__in=Run.UNDER_WAY).update(state=Run.State.CANCELLED, finished_at=at)
     locked.proposals.filter(state=Proposal.State.DRAFT).delete()

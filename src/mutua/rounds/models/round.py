@@ -55,6 +55,7 @@ class Round(models.Model):
     reruns_left = models.PositiveSmallIntegerField(default=1)
     scenario = models.ForeignKey("rounds.Scenario", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -99,7 +99,8 @@ def board(request: PersonRequest, round_id: UUID) -> HttpResponse:
         "groups": groups(round),
         "counts": counts,
         "people": sum(counts.values()),
-        "may_cancel": (round.state, "cancel") in ROUND,
+        "may_cancel": (round.state, "cancel") in ROUND and round.began_at is None,
+        "may_rematch": round.state == Round.State.RUNNING and counts.get("waiting", 0) > 1,
         "may_wind_up": (round.state, "wind_up") in ROUND,
     }
     return render(request, "rounds/board.html", context)

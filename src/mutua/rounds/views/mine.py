@@ -14,14 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mutua.people.forms import sent
 from mutua.people.guards import PersonRequest, signed_in
+from mutua.people.models import Person
 from mutua.rounds.actions import enrolment, wishes
+from mutua.rounds.actions.pause import come_back, pause
 from mutua.rounds.actions.proposal import say_no
+from mutua.rounds.actions.rematch import look_for_another
 from mutua.rounds.forms.mine import NameForm
 from mutua.rounds.models import Candidate, Round
 from mutua.rounds.next_step import places
 from mutua.rounds.queries import mine as queries
+from mutua.rounds.queries.rematch import has_room
 from mutua.rounds.queries.rounds import my_seat, open_seats, round_of
-from mutua.rounds.states import JOINABLE, LOOKING
+from mutua.rounds.states import JOINABLE, LOOKING, REMATCHING
 from mutua.ui.saving import saved, status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -49,6 +53,10 @@ def mine(request: PersonRequest, round_id: UUID) -> HttpResponse:
         "standing": queries.standing(round, mine_, seats),
         "may_join": round.state in JOINABLE and (mine_ is None or mine_.state == "withdrawn"),
         "may_leave": mine_ is not None and mine_.state in LOOKING,
+        "may_rematch": mine_ is not None
+        and mine_.state == "in_tandem"
+        and round.state in REMATCHING
+        and has_room(request.user),
     }
     return render(request, "rounds/mine.html", context)
 
@@ -114,6 +122,27 @@ def mark(request: PersonRequest, round_id: UUID, person_id: UUID) -> HttpRespons
         marks = [(value, Candidate.Mark(value).label, icon) for value, icon in MARKS]
         return render(request, "rounds/_marks.html", {"card": card, "round": round, "marks": marks})
     return redirect("rounds:wishes", round.pk)
+
+
+@require_POST
+@signed_in
+def rematch(request: PersonRequest, round_id: UUID) -> HttpResponse:
+    round, _mine = round_of(request.user, round_id)
+    look_for_another(round=round, by=request.user, at=timezone.now())
+    messages.success(request, _("You are on the list for another tandem. Your other one goes on."))
+    return redirect("rounds:mine", round.pk)
+
+
+@require_http_methods(GET_AND_POST)
+@signed_in
+def pausing(request: PersonRequest) -> HttpResponse:
+    """Pause, or come back."""
+    if request.method == "POST":
+        act = come_back if request.user.state == Person.State.PAUSED else pause
+        act(by=request.user, at=timezone.now())
+        return redirect("rounds:pause")
+    context = {"paused": request.user.state == Person.State.PAUSED}
+    return render(request, "rounds/pause.html", context)
 
 
 @require_POST
