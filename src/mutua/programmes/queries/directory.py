@@ -87,9 +87,10 @@ def directory_for(person: Person, search: Search, *, number: str, at: datetime) 
 
 
 def _fields(sheets: Sequence[Sheet]) -> list[str]:
-    """The fields of work that are there, each in one of its spellings."""
-    words = {word.casefold(): word for sheet in sheets for word in sorted(sheet.facet("function"))}
-    return [words[key] for key in sorted(words, key=fold)]
+    """The fields of work that are there, each in one spelling: with capitals, where somebody writes it so."""
+    words = {word for sheet in sheets for word in sheet.facet("function")}
+    spelt = {word.casefold(): word for word in sorted(words, reverse=True)}
+    return [spelt[key] for key in sorted(spelt, key=lambda key: (fold(key), key))]
 
 
 def _asked(search: Search, lang: str) -> Callable[[Sheet], bool]:
