@@ -25,6 +25,7 @@ PAGES = (
     "/welcome/about/?me",
     "/me/",
     "/me/apart/",
+    "/me/looks/",
 )
 Open = Callable[..., Page]
 
