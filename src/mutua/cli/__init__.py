@@ -14,6 +14,7 @@ COMMANDS = {
     "web": "mutua.cli.serve",
     "work": "mutua.cli.serve",
     "migrate": "mutua.cli.serve",
+    "import-people": "mutua.cli.imports",
     "manage": "mutua.cli.serve",
     "match": "mutua.cli.match",
     "explain": "mutua.cli.explain",

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -40,7 +40,7 @@ def read_people(
     with path.open("rb") as opened:
         held = None if opened.seekable() else opened.read()  # a pipe can be read but once
         file = opened if held is None else io.BytesIO(held)
-        _check_encoding(file)
+        check_encoding(file)
         length = file.seek(0, io.SEEK_END)
 
     def batches() -> Iterator[Batch]:
@@ -51,11 +51,11 @@ def read_people(
     return Pool.of(rows, near=near, week=week, lenient=lenient)
 
 
-def _check_encoding(file: BinaryIO) -> None:
-    """Walk through the file for what is wrong with all of it."""
+def check_encoding(file: BinaryIO) -> None:
+    """Walk through the file for what is wrong with all of it. Raises PoolProblems."""
     raw = file.read(4)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in raw and len(raw) > 1):
-        raise _whole_file("utf16")
+        raise whole_file("utf16")
     decode = codecs.getincrementaldecoder("utf-8-sig")().decode
     row, blank = 1, True
     try:
@@ -69,10 +69,11 @@ def _check_encoding(file: BinaryIO) -> None:
         row += before.count(b"\n")
         raise PoolProblems([Problem(row, "", repr(wrong)[2:-1], "encoding")]) from error
     if blank:
-        raise _whole_file("empty_file")
+        raise whole_file("empty_file")
 
 
-def _whole_file(code: str, value: str = "", **details: str) -> PoolProblems:
+def whole_file(code: str, value: str = "", **details: str) -> PoolProblems:
+    """What is wrong with a file as a whole, to be raised."""
     return PoolProblems([Problem(0, "", value, code, tuple(details.items()))])
 
 
@@ -80,26 +81,26 @@ def _json(file: BinaryIO) -> list[Record]:
     try:
         people = json.loads(file.read().decode("utf-8-sig"))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise _whole_file("json", str(error)[:80]) from error
+        raise whole_file("json", str(error)[:80]) from error
     if not isinstance(people, list) or not all(isinstance(person, dict) for person in people):
-        raise _whole_file("json")
+        raise whole_file("json")
     if not people:
-        raise _whole_file("no_people")
+        raise whole_file("no_people")
     return people
 
 
 def _csv(file: BinaryIO) -> Iterator[Batch]:
     """The people in batches; a last one without people brings the problems of header and rows."""
-    rows = _rows(file)
+    rows = csv_rows(file)
     header = [name.strip() for name in next(rows)]
     _check_separator(header, rows)
-    problems = _header_problems(header)
+    problems = header_problems(header, PARSERS)
     wanted = [name in PARSERS and name not in header[:place] for place, name in enumerate(header)]
     numbered = ((number, row) for number, row in enumerate(rows, start=2) if any(map(str.strip, row)))
     people = 0
     while batch := list(islice(numbered, BATCH)):
         people += len(batch)
-        problems += _long_rows(batch, len(header))
+        problems += long_rows(batch, len(header))
         cells = zip(header, wanted, zip_longest(*(row for _, row in batch)), strict=False)
         yield Batch([number for number, _ in batch], {name: column for name, read, column in cells if read})
     if not people:
@@ -111,9 +112,11 @@ def _csv(file: BinaryIO) -> Iterator[Batch]:
     yield Batch([], {}, problems)
 
 
-def _rows(file: BinaryIO) -> Iterator[list[str]]:
+def csv_rows(file: BinaryIO, separator: str = ",") -> Iterator[list[str]]:
+    """The cells of each row. Raises PoolProblems where quotes are not closed."""
     csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", newline=""), strict=True)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    reader = csv.reader(text, delimiter=separator, strict=True)
     try:
         yield from reader
     except csv.Error as error:
@@ -124,21 +127,23 @@ def _check_separator(header: list[str], rows: Iterator[list[str]]) -> None:
     for mark, name in SEPARATORS.items():
         if len(header) == 1 and mark in header[0]:
             deque(rows, maxlen=0)  # quotes that are never closed are told first
-            raise _whole_file("separator", header[0][:40], separator=name)
+            raise whole_file("separator", header[0][:40], separator=name)
 
 
-def _header_problems(header: list[str]) -> list[Problem]:
-    known = (("columns", ", ".join(PARSERS)),)
+def header_problems(header: list[str], columns: Collection[str]) -> list[Problem]:
+    """Names that stand there twice or are not among the columns."""
+    known = (("columns", ", ".join(columns)),)
     problems = []
     for place, name in enumerate(header):
         if name in header[:place]:
             problems.append(Problem(1, name, name, "duplicate_column"))
-        elif name not in PARSERS:
+        elif name not in columns:
             problems.append(Problem(1, name, name, "unknown_column", known))
     return problems
 
 
-def _long_rows(batch: list[tuple[int, list[str]]], width: int) -> list[Problem]:
+def long_rows(batch: list[tuple[int, list[str]]], width: int) -> list[Problem]:
+    """Rows with more cells than the header."""
     return [
         Problem(number, "", ",".join(row[width:])[:80], "too_many_cells")
         for number, row in batch

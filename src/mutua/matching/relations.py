@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from mutua.matching.rows import REFERENCES, Rows
 from mutua.matching.sorting import rising, sort_part
 
 Numbers = NDArray[np.intp]
+Someone = TypeVar("Someone", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -140,12 +142,12 @@ def circle_problems(references: References, above: Bag) -> list[Problem]:
     return problems
 
 
-def circles(reports_to: Mapping[int, Sequence[int]]) -> list[list[int]]:
+def circles(reports_to: Mapping[Someone, Sequence[Someone]]) -> list[list[Someone]]:
     """Circles of two or more people found by walking up; each person is walked over once."""
-    done: set[int] = set()
-    found: list[list[int]] = []
+    done: set[Someone] = set()
+    found: list[list[Someone]] = []
     for start in reports_to:
-        path: dict[int, int] = {}
+        path: dict[Someone, int] = {}
         stack = [(start, 0)]
         while stack:
             person, step = stack.pop()

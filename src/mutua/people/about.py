@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +88,16 @@ class AboutForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any, *, person: Person, profile: Profile, autosaved: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        person: Person,
+        profile: Profile,
+        imported: Collection[str] = (),
+        autosaved: bool = False,
+    ) -> None:
+        """`imported`: by the names of a list's columns, what still is as a list told it."""
         super().__init__(data, initial=_initial(person, profile))
         self.autosaved = autosaved
         language = get_language() or ""
@@ -99,6 +110,13 @@ class AboutForm(forms.Form):
         for place, key in enumerate(STYLES):
             answer = profile.style[place] if len(profile.style) == len(STYLES) else ""
             self.fields[f"style_{key}"] = _style_field(label("style", key, language), answer)
+        for name in imported:
+            self._mark(name if name in self.fields else f"facet_{name}")
+
+    def _mark(self, name: str) -> None:
+        if name in self.fields:
+            field = self.fields[name]
+            field.help_text = format_html("<strong>{}</strong> {}", _("Imported: correct?"), field.help_text)
 
     def clean_other_times(self) -> list[Slot]:
         try:

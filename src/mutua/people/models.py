@@ -11,10 +11,16 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from mutua.people.imports.models import ImportedFacts, PeopleImport
 from mutua.vault.fields import SealedJSONField
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+__all__ = [
+    "Exclusion", "ImportedFacts", "Offer", "PeopleImport", "Person", "PersonManager", "Profile", "Reflection",
+    "ReportingLine", "SignInLink", "Wish", "default_zone",
+]  # fmt: skip
 
 
 def default_zone() -> str:

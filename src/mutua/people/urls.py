@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from mutua.people.views import me, signin, welcome
+from mutua.people.views import imported, me, signin, welcome
 
 app_name = "people"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/visibility/", me.visibility, name="visibility"),
     path("me/listing/", me.listing, name="listing"),
+    path("me/imported/", imported.correct, name="imported-correct"),
     path("me/apart/", me.apart, name="apart"),
     path("me/apart/<uuid:person_id>/lift/", me.lift, name="lift"),
     path("me/looks/", me.looks, name="looks"),

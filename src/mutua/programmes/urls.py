@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mutua.programmes.views import answer, directory, find, invite, programme
+from mutua.programmes.views import answer, directory, find, imports, invite, programme
 
 app_name = "programmes"
 
@@ -15,6 +15,24 @@ urlpatterns = [
         "programmes/<uuid:programme_id>/coordinators/<uuid:person_id>/end/",
         programme.end_coordination,
         name="end-coordination",
+    ),
+    path("programmes/<uuid:programme_id>/people/", imports.upload, name="imports"),
+    path("programmes/<uuid:programme_id>/people/template.<str:kind>", imports.template, name="list-template"),
+    path("programmes/<uuid:programme_id>/people/<uuid:import_id>/", imports.detail, name="import"),
+    path("programmes/<uuid:programme_id>/people/<uuid:import_id>/live/", imports.live, name="import-live"),
+    path(
+        "programmes/<uuid:programme_id>/people/<uuid:import_id>/problems.csv",
+        imports.problems,
+        name="import-problems",
+    ),
+    *(
+        path(
+            f"programmes/<uuid:programme_id>/people/<uuid:import_id>/{verb}/",
+            imports.act,
+            {"verb": verb},
+            name=f"import-{verb}",
+        )
+        for verb in ("apply", "undo", "recheck", "cancel")
     ),
     path("welcome/reveal/", find.reveal, name="reveal"),
     path("find/", find.suggestions, name="find"),

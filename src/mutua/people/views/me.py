@@ -20,6 +20,7 @@ from mutua.people.actions.profile import hide_profile, list_profile, show_profil
 from mutua.people.cards import card_of
 from mutua.people.forms import AccountForm, ApartForm, sent
 from mutua.people.guards import PersonRequest, signed_in
+from mutua.people.imports.own import own_facts
 from mutua.people.looks import looks_page
 from mutua.people.queries import own_exclusions, profile_of
 from mutua.people.rules import missing_parts
@@ -36,11 +37,12 @@ def me(request: PersonRequest) -> HttpResponse:
         response = redirect("people:me")
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return response
-    profile = profile_of(request.user)
+    profile, words = profile_of(request.user), get_language() or "en"
     context = {
         "form": form,
         "profile": profile,
-        "card": card_of(profile, get_language() or "en"),
+        "card": card_of(profile, words),
+        "imported": own_facts(request.user, profile, words),
         "missing": missing_parts(profile)
         if profile.updated_at
         else ["offers", "wishes", "level", "languages"],

@@ -20,6 +20,7 @@ from mutua.people.about import AboutForm
 from mutua.people.actions import profile as actions
 from mutua.people.forms import DirectionsForm, WhyForm, sent
 from mutua.people.guards import PersonRequest, signed_in
+from mutua.people.imports.own import imported_fields
 from mutua.people.picks import Picker, pickers_of, pickers_sent
 from mutua.people.queries import own_why, profile_of
 from mutua.ui.saving import saved, status_of
@@ -66,10 +67,12 @@ def directions(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def about(request: PersonRequest) -> HttpResponse:
     """Level, years, languages, free times."""
+    profile = profile_of(request.user)
     form = AboutForm(
         sent(request),
         person=request.user,
-        profile=profile_of(request.user),
+        profile=profile,
+        imported=imported_fields(request.user, profile),
         autosaved=bool(request.htmx),
     )
 
