@@ -18,6 +18,7 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/move/<slug:event>/", board.move, name="move"),
     path("rounds/<uuid:round_id>/cancel/", board.cancel, name="cancel"),
     path("rounds/<uuid:round_id>/people/", board.people, name="people"),
+    path("rounds/<uuid:round_id>/people/enrol/", board.enrol, name="enrol"),
     path("rounds/<uuid:round_id>/preview/", preview.show, name="preview"),
     path("rounds/<uuid:round_id>/run/", run.prepare, name="run"),
     path("rounds/<uuid:round_id>/run/<uuid:run_id>/", run.progress, name="progress"),

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,11 +18,13 @@ from mutua.people.forms import sent
 from mutua.people.guards import PersonRequest, signed_in
 from mutua.programmes.queries.programmes import programme_for
 from mutua.rounds.actions import round as actions
+from mutua.rounds.actions.enrolment import enrol_listed
 from mutua.rounds.forms.round import RoundForm
 from mutua.rounds.models import Round
 from mutua.rounds.next_step import groups, next_step, places
+from mutua.rounds.queries.listed import listed_outside
 from mutua.rounds.queries.rounds import enrolment_counts, newest_run, round_for, rounds_of
-from mutua.rounds.states import ROUND
+from mutua.rounds.states import JOINABLE, ROUND
 from mutua.ui.saving import saved, status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -139,5 +141,26 @@ def people(request: PersonRequest, round_id: UUID) -> HttpResponse:
     page = Paginator(enrolled, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = [one.person_id for one in page]
     record(by=request.user.pk, what="round_people", people=shown, place=round.pk, at=timezone.now())
-    context = {"round": round, "title": round.title(get_language() or "en"), "page": page}
+    may_enrol = round.state in JOINABLE
+    context = {
+        "round": round,
+        "title": round.title(get_language() or "en"),
+        "page": page,
+        "may_enrol": may_enrol,
+        "outside": len(listed_outside(round)) if may_enrol else 0,
+    }
     return render(request, "rounds/people.html", context)
+
+
+@require_POST
+@signed_in
+def enrol(request: PersonRequest, round_id: UUID) -> HttpResponse:
+    """Enrol everybody of the list, once a coordinator says that they have agreed."""
+    round = round_for(request.user, round_id)
+    if request.POST.get("agreed") != "yes":
+        messages.error(request, _("Enrol people only if they have agreed to take part. Confirm that first."))
+        return redirect("rounds:people", round.pk)
+    count = enrol_listed(round=round, people=listed_outside(round), by=request.user, at=timezone.now())
+    said = ngettext("%(count)s person is in the round now.", "%(count)s people are in the round now.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("rounds:people", round.pk)
