@@ -34,6 +34,7 @@ def addresses(tandem: Tandem | None) -> dict[str, str]:
         "goal_id": Goal.objects.filter(tandem=tandem).order_by("id")[0].id if tandem else uuid4(),
         "number": 1,
         "invitation_id": uuid4(),
+        "proposal_id": uuid4(),
     }
     found = {}
     for pattern in urlpatterns:
