@@ -1,4 +1,4 @@
-"""No chart of an organisation leads to a tandem along a reporting line, by matching or hands (invariant 4)."""
+"""No chart of an organisation leads to a tandem along a reporting line, by matching or hand (invariant 4)."""
 
 from __future__ import annotations
 
