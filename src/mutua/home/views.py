@@ -14,6 +14,7 @@ from mutua.meetings.queries import next_meeting
 from mutua.people.models import Person, Profile
 from mutua.programmes.queries.invitations import open_sent, received_by
 from mutua.rounds.queries.around import rounds_around
+from mutua.tandems.actions.lines import TIME_TO_PART
 from mutua.tandems.models import Tandem
 from mutua.tandems.progress import kick_off
 from mutua.tandems.queries import tandems_of
@@ -47,6 +48,7 @@ def _room(me: Person, tandem: Tandem) -> dict[str, object]:
     meeting = next_meeting(tandem, viewer=me, at=timezone.now())
     return {
         "tandem": tandem,
+        "rests_from": tandem.line_noted_at and tandem.line_noted_at + TIME_TO_PART,
         "state": state,
         "names": state.partners_of(me),
         "meeting": meeting,

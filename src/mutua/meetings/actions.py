@@ -122,7 +122,17 @@ def decline_proposal(*, meeting: Meeting, proposal: int, by: Person, at: datetim
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     """Call the meeting off; any member may, without a reason. What is in the calendars is cancelled."""
-    meeting = _locked(meeting, by)
+    return _call_off(_locked(meeting, by), at)
+
+
+@transaction.atomic
+def call_off_for_held(*, tandem: Tandem, at: datetime) -> None:
+    """What a tandem that is held had planned does not take place."""
+    for meeting in tandem.meetings.select_for_update().filter(state__in=Meeting.OPEN):
+        _call_off(meeting, at)
+
+
+def _call_off(meeting: Meeting, at: datetime) -> Meeting:
     meeting.state = after(meeting, Event.CANCEL)
     mails.drop_notices(meeting)
     meeting.proposed_start = meeting.proposed_end = None

@@ -29,6 +29,7 @@ class Tandem(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     began_at = models.DateTimeField()
     active_at = models.DateTimeField(null=True, blank=True)
+    line_noted_at = models.DateTimeField(null=True, blank=True)  # one reports to another since about then
 
     class Meta:
         constraints = [
