@@ -131,5 +131,5 @@ def test_me_takes_the_same_queries_however_full_the_lists_are(
 ) -> None:
     skills = [f"Skill {number}" for number in range(count)]
     browser = browser_of(make_profile(offers=skills, wishes=skills).person)
-    with django_assert_num_queries(5):  # session, person, profile, offers, wishes
+    with django_assert_num_queries(6):  # session, person, profile, offers, wishes, what lists say
         browser.get("/me/")

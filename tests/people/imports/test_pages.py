@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
@@ -268,11 +269,12 @@ def test_pages_take_the_same_queries_for_any_number_of_people(
     changed = now_checked(programme, *({**one, "unit": "B"} for one in rows))
     new = now_checked(programme, *(row(f"new{number}") for number in range(count)))
     refused = now_checked(programme, *({**one, "level": "x"} for one in rows))
+    noted = 13 if connection.vendor == "postgresql" else 12  # the audit's chain is locked there
     for address, queries in (
         (at(programme), 4),
         (at(programme, new) + "?show=new", 7),
-        (at(programme, new) + "?show=gone&page=2", 12),
-        (at(programme, changed) + "?show=changed", 12),
+        (at(programme, new) + "?show=gone&page=2", noted),
+        (at(programme, changed) + "?show=changed", noted),
         (at(programme, refused), 5),
     ):
         with django_assert_num_queries(queries):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from mutua.people.imports.before import Before, dates, dates_of, facts_now
 from mutua.people.imports.comparing import Comparison
@@ -22,7 +23,7 @@ from mutua.people.models import ImportedFacts, Offer, Person, Profile, Reporting
 OF_PROFILE = [one.name for one in Profile._meta.concrete_fields if not one.primary_key]
 
 
-def invite_missing(listed: Sequence[Listed], language: str, at: datetime) -> set[UUID]:
+def invite_missing(listed: Sequence[Listed], language: str, at: datetime) -> list[Person]:
     """Accounts, not signed in yet, for whoever has none; no mail is sent. Returns who was made.
 
     Sorted by address, so that two lists never wait for each other; who signs up meanwhile is faster.
@@ -42,7 +43,7 @@ def invite_missing(listed: Sequence[Listed], language: str, at: datetime) -> set
     ]
     Person.objects.bulk_create(people, ignore_conflicts=True)
     here = set(ids_of({person.email for person in people}).values())
-    return {person.pk for person in people if person.pk in here}
+    return [person for person in people if person.pk in here]
 
 
 def _language(listed: Listed, otherwise: str) -> str:
@@ -124,16 +125,25 @@ def save_skills(people: Collection[Held]) -> None:
     for chunk in in_chunks(held.person.pk for held in people):
         Offer.objects.filter(profile__in=chunk).delete()
         Wish.objects.filter(profile__in=chunk).delete()
-    Offer.objects.bulk_create(
-        Offer(profile_id=held.person.pk, skill=skill, confidence=weight)
-        for held in people
-        for skill, weight in held.offers.items()
-    )
-    Wish.objects.bulk_create(
-        Wish(profile_id=held.person.pk, skill=skill, priority=weight)
-        for held in people
-        for skill, weight in held.wishes.items()
-    )
+    _insert(Offer, "confidence", ((held, held.offers) for held in people))
+    _insert(Wish, "priority", ((held, held.wishes) for held in people))
+
+
+def _insert(
+    model: type[Offer | Wish], weight: str, weights: Iterable[tuple[Held, Mapping[str, int]]]
+) -> None:
+    """One statement for all rows: with an object for each, ten thousand people took three seconds longer."""
+    owner, skill, weight = (connection.ops.quote_name(name) for name in ("profile_id", "skill", weight))
+    rows = [
+        (key, words, number)
+        for held, skills in weights
+        for key in [Person._meta.pk.get_db_prep_save(held.person.pk, connection)]
+        for words, number in skills.items()
+    ]
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"INSERT INTO {table} ({owner}, {skill}, {weight}) VALUES (%s, %s, %s)"  # noqa: S608 - names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
 
 
 def _write_facts(

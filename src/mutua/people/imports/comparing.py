@@ -9,13 +9,14 @@ from uuid import UUID
 
 from mutua.matching.problems import Problem
 from mutua.people.imports.holding import Held
-from mutua.people.imports.known import gone_ids, held_by, ids_of, lasting_edges
+from mutua.people.imports.known import fill, gone_ids, held_by, ids_of, lasting_edges
 from mutua.people.imports.lines import Lines, edges_after, lines_of
 from mutua.people.imports.listed import Listed
 from mutua.people.imports.models import PeopleImport
-from mutua.people.imports.plan import Decision, Entry, decide
+from mutua.people.imports.plan import Decision, Entry, decide, is_unchanged
 from mutua.people.imports.plan import gone as gone_entry
 from mutua.people.imports.references import circle_problems
+from mutua.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,18 @@ def compare(
     today: date,
     *,
     lock: str = "",
-    created: Collection[UUID] = (),
+    created: Collection[Person] = (),
 ) -> Comparison:
     """`lock` as in held_by; `created`: people whom this very import has just made."""
     emails = {one.email for one in listed}
-    ids, away = ids_of(emails), gone_ids(group, emails)
+    held = {person.email: Held(person, created=True) for person in created}
+    ids, away = ids_of(emails - set(held)), gone_ids(group, emails)
     people = held_by({*ids.values(), *away}, group, lock=lock)
-    for key in created:
-        people[key].created = True
-    held = {email: people[key] for email, key in ids.items() if key in people}
-    decisions = [decide(one, held.get(one.email)) for one in listed]
+    held |= {email: people[key] for email, key in ids.items() if key in people}
     gone = [people[key] for key in away if key in people]
+    here = [(one, held[one.email]) for one in listed if one.email in ids and one.email in held]
+    fill([*gone, *(known for one, known in here if not is_unchanged(one, known))], group)
+    decisions = [decide(one, held.get(one.email)) for one in listed]
     after = edges_after(lasting_edges(today), _lines(decisions, held, gone), today)
     return Comparison(decisions, held, gone, circle_problems(after, {one.email: one.row for one in listed}))
 

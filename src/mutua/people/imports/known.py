@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -47,9 +47,10 @@ def with_account(addresses: Collection[str]) -> set[str]:
 
 
 def held_by(ids: Collection[UUID], group: UUID | None, *, lock: str = "") -> dict[UUID, Held]:
-    """Everything about these people; lock: "" reads, "write" keeps others from writing, "delete" from naming.
+    """These people and what the group told of them; `fill` adds the rest.
 
-    Rows are locked in the order of their ids, so that two imports never wait for each other in a circle.
+    lock: "" reads, "write" keeps others from writing, "delete" also from naming them. Rows are locked in the
+    order of their ids, so that two imports never wait for each other in a circle.
     """
     found: dict[UUID, Held] = {}
     for chunk in in_chunks(sorted(ids)):
@@ -58,25 +59,36 @@ def held_by(ids: Collection[UUID], group: UUID | None, *, lock: str = "") -> dic
             people = people.select_for_update(no_key=lock == "write")
         found |= {person.pk: Held(person) for person in people}
     for chunk in in_chunks(sorted(found)):
-        _fill(found, chunk, group)
+        for facts in ImportedFacts.objects.filter(person__in=chunk, group=group):
+            found[facts.person_id].facts = facts
     return found
 
 
-def _fill(found: dict[UUID, Held], chunk: Sequence[UUID], group: UUID | None) -> None:
+def fill(people: Iterable[Held], group: UUID | None) -> None:
+    """Add profiles, skills, and what other groups told."""
+    found = {held.person.pk: held for held in people}
+    fill_elsewhere(found, group)
+    for chunk in in_chunks(sorted(found)):
+        _fill(found, chunk)
+
+
+def fill_elsewhere(found: Mapping[UUID, Held], group: UUID | None) -> None:
+    """Add what other groups told."""
+    elsewhere: dict[UUID, list[ImportedFacts]] = defaultdict(list)
+    for chunk in in_chunks(sorted(found)):
+        for facts in ImportedFacts.objects.filter(person__in=chunk).exclude(group=group):
+            elsewhere[facts.person_id].append(facts)
+    for key, told in elsewhere.items():
+        found[key].elsewhere = told
+
+
+def _fill(found: Mapping[UUID, Held], chunk: Sequence[UUID]) -> None:
     for profile in Profile.objects.filter(pk__in=chunk):
         found[profile.pk].profile = profile
     for key, skill, weight in _rows(Offer, chunk, "confidence"):
         found[key].offers[skill] = weight
     for key, skill, weight in _rows(Wish, chunk, "priority"):
         found[key].wishes[skill] = weight
-    elsewhere: dict[UUID, list[ImportedFacts]] = defaultdict(list)
-    for facts in ImportedFacts.objects.filter(person__in=chunk):
-        if facts.group == group:
-            found[facts.person_id].facts = facts
-        else:
-            elsewhere[facts.person_id].append(facts)
-    for key, told in elsewhere.items():
-        found[key].elsewhere = told
 
 
 def _rows(model: type[Offer | Wish], chunk: Sequence[UUID], weight: str) -> Iterable[Any]:

@@ -85,7 +85,7 @@ def work_out(
     today: date,
 ) -> None:
     """Add to `work` what leads from the old to the new lines of one person; ids: of bosses by address."""
-    for boss in sorted({*person.old, *person.new} & set(ids)):
+    for boss in sorted(boss for boss in {*person.old, *person.new} if boss in ids):
         old, new = person.old.get(boss), person.new.get(boss)
         lines = [line for line in stored if line.reports_to_id == ids[boss]]
         line = _line_of(old, lines)

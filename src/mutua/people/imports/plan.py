@@ -65,8 +65,13 @@ def restored(entry: Sequence[Any]) -> Entry:
     return Entry(kind, row, email, name, tuple(Change(*change) for change in changes), back)
 
 
+def is_unchanged(listed: Listed, held: Held) -> bool:
+    """Whether a row says of somebody what the last list said."""
+    return not held.is_new and held.on_the_list and merged(held.told_before, listed.told) == held.told_before
+
+
 def decide(listed: Listed, held: Held | None) -> Decision:
-    """About one row; held: who has that address."""
+    """About one row; held: who has that address, filled unless the row is unchanged."""
     old = held.told_before if held else {}
     facts = merged(old, listed.told)
     fields = [name for name in FACTS if old.get(name) != facts.get(name)]
@@ -90,7 +95,8 @@ def _writes(fields: Sequence[str], held: Held, facts: Mapping[str, Fact]) -> tup
     for name in fields:
         if name == "reports_to" or held.is_away:
             continue
-        now, told = held.value(name), facts.get(name, first_value(name))
+        now, told = held.value(name), facts.get(name)
+        told = first_value(name) if told is None else told
         if now == told:
             continue
         if held.is_free(name, now):
