@@ -26,8 +26,7 @@ from mutua.rounds.found import Found, found_in
 from mutua.rounds.keeping import keep
 from mutua.rounds.models import Proposal, Round, Run, Scenario
 from mutua.rounds.queries.bars import Two, barred_pairs
-from mutua.rounds.queries.pool import round_pool
-from mutua.rounds.states import LOOKING
+from mutua.rounds.queries.pool import people_looking, round_pool
 
 EVERY_SECONDS = 0.4
 _log = structlog.get_logger(__name__)
@@ -112,7 +111,7 @@ def _write(run: Run, results: Sequence[tuple[Scenario, Found]], at: datetime) ->
         raise StoppedError
     if not _still_ours(run).update(state=Run.State.DONE, share=1.0, finished_at=at):
         raise StoppedError
-    looking = set(round.enrolments.filter(state__in=LOOKING).values_list("person_id", flat=True))
+    looking = people_looking(round)
     barred = barred_pairs(round, looking, at=at)
     locked = _locked(round)
     for scenario, found in results:

@@ -23,6 +23,7 @@ from mutua.rounds.actions.round import begin, locked_round, step
 from mutua.rounds.actions.run import rerun_for_those_left
 from mutua.rounds.models import Enrolment, Proposal, Round, Seat
 from mutua.rounds.queries.bars import barred_pairs
+from mutua.rounds.queries.pool import people_looking
 from mutua.rounds.states import LOOKING, ROUND, after
 
 REMIND_BEFORE = timedelta(days=3)
@@ -148,8 +149,8 @@ def _locked_seats(proposal_id: UUID, by: Person) -> list[Seat]:
 
 
 def _drop_impossible(round: Round, at: datetime) -> None:
-    """Drafts in which somebody left meanwhile, or that a hard filter bars now."""
-    looking = set(round.enrolments.filter(state__in=LOOKING).values_list("person_id", flat=True))
+    """Drafts in which somebody left or paused meanwhile, or that a hard filter bars now."""
+    looking = people_looking(round)
     barred = barred_pairs(round, looking, at=at)
     drafts = round.proposals.filter(scenario=round.scenario_id, state=Proposal.State.DRAFT)
     gone = []

@@ -21,11 +21,11 @@ from mutua.rounds.actions.ending import TAKEN, drop_drafts
 from mutua.rounds.actions.round import locked_round
 from mutua.rounds.found import Tandem
 from mutua.rounds.keeping import seats_of
-from mutua.rounds.models import Enrolment, Proposal, ReviewStep, Round, Scenario, Seat, Split, Waiting
+from mutua.rounds.models import Proposal, ReviewStep, Round, Scenario, Seat, Split, Waiting
 from mutua.rounds.queries.outcomes import tandem_by_hand
+from mutua.rounds.queries.pool import people_looking
 from mutua.rounds.rules import UNDO_FOR
 from mutua.rounds.snapshots import put_back, taken
-from mutua.rounds.states import LOOKING
 
 
 @dataclass(frozen=True)
@@ -223,8 +223,8 @@ def _let_wait(scenario: Scenario, people: Sequence[UUID]) -> None:
 
 
 def _without_those_who_left(scenario: Scenario) -> None:
-    """Whoever left the round after a step does not come back by taking it back."""
-    looking = Enrolment.objects.filter(round=scenario.run.round_id, state__in=LOOKING).values("person_id")
+    """Whoever left the round or paused after a step does not come back by taking it back."""
+    looking = people_looking(scenario.run.round)
     drafts = Seat.objects.filter(proposal__scenario=scenario, proposal__state=Proposal.State.DRAFT)
     gone = list(drafts.exclude(person__in=looking).values_list("proposal_id", "person_id"))
     drop_drafts({draft for draft, _person in gone}, without={person for _draft, person in gone})

@@ -103,6 +103,12 @@ def round_pool(
     )
 
 
+def people_looking(round: Round) -> set[UUID]:
+    """Who looks for a tandem in it now; whoever pauses does not."""
+    found = round.enrolments.filter(state__in=LOOKING, person__state__in=TAKING_PART)
+    return set(found.values_list("person_id", flat=True))
+
+
 def _sheets(round: Round, only: Collection[UUID] | None) -> dict[UUID, Sheet]:
     looking: dict[str, object] = {"enrolments__round": round, "enrolments__state__in": LOOKING}
     if only is not None:
