@@ -13,6 +13,7 @@ from mutua.programmes.models import Pairing
 from mutua.rounds.actions.pause import come_back, pause
 from mutua.rounds.actions.proposal import finish_confirmation
 from mutua.rounds.actions.rematch import look_for_another
+from mutua.rounds.actions.review import lock_proposal, undo
 from mutua.rounds.actions.round import ask_wishes
 from mutua.rounds.actions.run import start_run
 from mutua.rounds.actions.wishes import name_someone
@@ -21,7 +22,7 @@ from mutua.rounds.queries.pool import round_pool
 from mutua.tandems.actions.begin import accept_proposal
 from tests.cast import browser_of
 from tests.factories import AT
-from tests.rounds.team import join, make_people, make_round, proposed, work_off
+from tests.rounds.team import in_review, join, make_people, make_round, proposed, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,3 +112,14 @@ def test_former_pair_comes_up_again_only_if_both_name_each_other(dora: Person) -
     start_run(round=round, kinds=["own"], seed=1, by=dora, at=AT)
     work_off()
     assert Proposal.objects.count() == 1
+
+
+def test_undo_brings_back_nobody_who_pauses(dora: Person) -> None:
+    round = in_review(dora, 4)
+    draft = Proposal.objects.order_by("pk").first()
+    one, other = (seat.person for seat in draft.seats.all())
+    lock_proposal(proposal=draft, locked=True, by=dora, at=AT)
+    pause(by=one, at=AT)
+    undo(round=round, by=dora, at=AT)
+    assert not Seat.objects.filter(person=one).exists()
+    assert list(round.scenario.waiting.values_list("person_id", flat=True)) == [other.pk]

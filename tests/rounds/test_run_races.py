@@ -20,6 +20,7 @@ from mutua.people.actions.exclusion import exclude
 from mutua.people.models import Exclusion, Person
 from mutua.programmes.models import Programme
 from mutua.rounds.actions.enrolment import enrol, withdraw
+from mutua.rounds.actions.pause import come_back, pause
 from mutua.rounds.actions.proposal import send_proposals
 from mutua.rounds.actions.review import join_as_trio, lock_proposal, split_proposal, undo
 from mutua.rounds.actions.round import ask_wishes, cancel_round
@@ -89,7 +90,8 @@ def wrong(round: Round) -> list[str]:
         found.append(f"{under_way} runs under way in {round.state}")
     if round.state == R.REVIEW and (round.scenario is None or round.scenario.run.state != Run.State.DONE):
         found.append("a review of nothing")
-    looking = set(round.enrolments.filter(state__in=LOOKING).values_list("person_id", flat=True))
+    enrolled = round.enrolments.filter(state__in=LOOKING, person__state="active")
+    looking = set(enrolled.values_list("person_id", flat=True))
     drafts = Proposal.objects.filter(round=round, state=Proposal.State.DRAFT)
     if drafts.exclude(scenario__run__state=Run.State.DONE).exists():
         found.append("drafts of a run that was not finished")
@@ -186,25 +188,27 @@ def test_scenario_chosen_twice_and_matched_again_at_once_keeps_one(dora: Person,
         round.delete()
 
 
-def test_leaving_joining_and_excluding_during_a_run_leave_no_ghost(dora: Person, race: Race) -> None:
-    programme, people = make_programme(dora), make_people(6)
+def test_leaving_pausing_and_excluding_during_a_run_leave_no_ghost(dora: Person, race: Race) -> None:
+    programme, people = make_programme(dora), make_people(8)
     took = min(usual_time(programme, people, dora) for _warm in range(3))
     for number, chance in times():
         round = new_round(programme, people)
         run = begun(round, dora)
-        gone, one, other = chance.sample(people, k=3)
+        gone, tired, one, other = chance.sample(people, k=4)
         acts = [
             worked(run),
             late(partial(withdraw, round=round, by=gone, at=SOON), chance.uniform(0.3, 1.2) * took),
+            late(partial(pause, by=tired, at=SOON), chance.uniform(0.3, 1.2) * took),
             late(partial(exclude, other=other, by=one, at=SOON), chance.uniform(0.3, 1.2) * took),
         ]
         said(race(*acts))
         assert wrong(round) == [], number
-        held = Seat.objects.filter(proposal__round=round, person=gone)
+        held = Seat.objects.filter(proposal__round=round, person__in=[gone, tired])
         assert not held.exists(), number
         send_proposals(round=round, by=dora, at=SOON)
         assert frozenset([one.pk, other.pk]) not in together(round, "proposed"), number
         Exclusion.objects.all().delete()
+        come_back(by=tired, at=SOON)
         round.delete()
 
 
