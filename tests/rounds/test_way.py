@@ -10,6 +10,7 @@ from mutua.errors import DomainError
 from mutua.outbox.models import Delivery
 from mutua.people.models import Person
 from mutua.programmes.models import Pairing
+from mutua.rounds.actions.circle import start_circle
 from mutua.rounds.actions.enrolment import enrol, withdraw
 from mutua.rounds.actions.proposal import expire_proposals, say_no, send_proposals
 from mutua.rounds.actions.round import ask_wishes
@@ -17,6 +18,7 @@ from mutua.rounds.actions.run import choose_scenario, start_run
 from mutua.rounds.models import Candidate, Enrolment, Proposal, Run, Seat, Waiting
 from mutua.tandems.actions.begin import accept_proposal
 from mutua.tandems.models import Tandem
+from tests.cast import browser_of
 from tests.factories import AT, make_person
 from tests.rounds.team import in_review, join, make_people, make_round, proposed, work_off
 
@@ -125,6 +127,24 @@ def test_enrolment_without_a_wish_is_not_eligible(dora: Person) -> None:
     round = make_round(dora)
     person = make_person()
     assert enrol(round=round, by=person, at=AT).state == Enrolment.State.APPLIED
+
+
+def test_cards_of_somebody_without_a_profile_are_an_empty_page(dora: Person) -> None:
+    round, newcomer = make_round(dora), make_person()
+    join(round, [*make_people(4), newcomer])
+    ask_wishes(round=round, by=dora, at=AT)
+    work_off()
+    page = browser_of(newcomer).get(f"/rounds/{round.pk}/wishes/")
+    assert (page.status_code, page.context["cards"]) == (200, [])
+
+
+def test_circles_that_others_have_left_count_for_those_who_stay(amira: Person, ben: Person) -> None:
+    for _number in range(3):
+        circle = start_circle(name="Nord", by=amira, at=AT)
+        enrol(round=circle.round, by=ben, at=AT)
+        withdraw(round=circle.round, by=ben, at=AT)
+    with pytest.raises(DomainError, match="too_many_circles"):
+        start_circle(name="Nord", by=amira, at=AT)
 
 
 def test_mails_hold_no_name_and_no_reason(dora: Person) -> None:

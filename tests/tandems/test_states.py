@@ -8,7 +8,8 @@ import pytest
 
 from mutua.errors import DomainError
 from mutua.tandems.models import AgreementVersion, Tandem
-from mutua.tandems.states import TANDEM, VERSION, after
+from mutua.tandems.states import TANDEM, VERSION
+from mutua.transitions import after
 
 TABLES = [(TANDEM, Tandem.State), (VERSION, AgreementVersion.State)]
 

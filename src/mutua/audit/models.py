@@ -42,7 +42,7 @@ class WrittenOnce(models.Model):
             raise AppendOnlyError
         super().save(**{**options, "force_insert": True})
 
-    def delete(self, **_options: Any) -> NoReturn:  # type: ignore[override]
+    def delete(self, **_options: Any) -> NoReturn:  # type: ignore[override]  # it never returns, on purpose
         raise AppendOnlyError
 
 

@@ -14,19 +14,20 @@ from mutua.insights.health import NUDGED, Stage, health, stages_of
 from mutua.outbox.actions import enqueue_job, enqueue_mail
 from mutua.outbox.texts import MailText
 from mutua.people.models import Person
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.models import Nudge, Round
-from mutua.rounds.rules import require_coordinator
 from mutua.tandems.models import Member
 
 NUDGE_JOB = "insights.nudge"
 PAUSE = timedelta(days=14)
 
+BLIND = _("Nobody sees who gets this mail, neither do those who sent it.")
 TEXTS: Mapping[Stage, MailText] = {
     Stage.NO_FIRST_DATE: MailText(
         subject=_("A first date for your tandem"),
         paragraphs=[
             _("The first date is often the hardest. Mutua shows when you are all free."),
-            _("Nobody sees who gets this mail, neither do those who sent it."),
+            BLIND,
         ],
         button=_("Find a time"),
     ),
@@ -34,7 +35,7 @@ TEXTS: Mapping[Stage, MailText] = {
         subject=_("Your agreement, in ten minutes"),
         paragraphs=[
             _("Most of it is filled in already. Go through it together at your next meeting, then sign."),
-            _("Nobody sees who gets this mail, neither do those who sent it."),
+            BLIND,
         ],
         button=_("To our agreement"),
     ),
@@ -42,7 +43,7 @@ TEXTS: Mapping[Stage, MailText] = {
         subject=_("A next date for your tandem?"),
         paragraphs=[
             _("Tandems with a next date stay alive. If you would rather pause, that is fine, too."),
-            _("Nobody sees who gets this mail, neither do those who sent it."),
+            BLIND,
         ],
         button=_("Find a time"),
     ),
@@ -52,8 +53,7 @@ TEXTS: Mapping[Stage, MailText] = {
 @transaction.atomic
 def send_nudge(*, round: Round, stage: Stage, by: Person, at: datetime) -> None:
     """Let the worker write to the tandems of a stage. Raises DomainError: not_yours, too_few, too_soon."""
-    locked = Round.objects.select_for_update(of=("self",)).select_related("programme").get(pk=round.pk)
-    require_coordinator(locked, by)
+    locked = locked_round(round, by)
     told = {cell.stage for cell in health(locked, at=at).cells if cell.may_nudge}
     if stage not in NUDGED or stage not in told:
         raise DomainError("too_few", _("There are too few such tandems: a hint would point at them."))

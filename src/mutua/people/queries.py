@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mutua import vault
-from mutua.people.models import Exclusion, Person, Profile, Reflection, ReportingLine, SignInLink
+from mutua.people.models import Exclusion, Offer, Person, Profile, Reflection, ReportingLine, SignInLink, Wish
 from mutua.people.tokens import hash_of
 
 LINE_MEMORY = timedelta(days=365)
 NOT_HERE = (Person.State.LEFT, Person.State.ERASED, Person.State.OUTSIDE)
+
+
+def complete_profiles() -> QuerySet[Profile]:
+    """Those of which nothing is missing: rules.missing_parts, asked of all at once (S19)."""
+    offers, wishes = (model.objects.filter(profile=OuterRef("pk")) for model in (Offer, Wish))
+    return Profile.objects.filter(Exists(offers), Exists(wishes), level__isnull=False).exclude(languages=[])
 
 
 def reporting_edges(on: date) -> list[tuple[UUID, UUID]]:
@@ -33,6 +40,17 @@ def reporting_relatives(person_id: UUID, on: date) -> set[UUID]:
         up[below].add(above)
         down[above].add(below)
     return _reachable(person_id, up) | _reachable(person_id, down)
+
+
+def reporting_pairs(people: Collection[UUID], on: date) -> Iterable[tuple[UUID, UUID]]:
+    """(below, above) at any depth among these people, through whoever stands between them (invariant 4)."""
+    up: dict[UUID, set[UUID]] = defaultdict(set)
+    for below, above in reporting_edges(on):
+        up[below].add(above)
+    inside = set(people)
+    for person in inside & up.keys():
+        for above in _reachable(person, up) & inside:
+            yield person, above
 
 
 def _reachable(start: UUID, edges: dict[UUID, set[UUID]]) -> set[UUID]:

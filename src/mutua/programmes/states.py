@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from django.utils.translation import gettext_lazy as _
-
-from mutua.errors import DomainError
 from mutua.programmes.models import Invitation, Programme
 
 S = Invitation.State
@@ -21,15 +18,6 @@ PROGRAMME: Mapping[tuple[str, str], Programme.State] = {
     (P.CHECK, "archive"): P.ARCHIVED,
     (P.OPEN, "archive"): P.ARCHIVED,
 }
-
-
-def programme_after(state: str, event: str) -> Programme.State:
-    """Where `event` leads a programme. Raises DomainError("not_now") where the table has no such row."""
-    if (state, event) not in PROGRAMME:
-        raise DomainError(
-            "not_now", _("This is not possible any more. Reload the page to see how things stand.")
-        )
-    return PROGRAMME[state, event]
 
 
 class Event(StrEnum):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mutua.rounds.actions.ending import TAKEN
 from mutua.rounds.found import Found, Tandem, figures
-from mutua.rounds.models import Proposal, Round, Scenario, Seat, Waiting
+from mutua.rounds.models import Proposal, Scenario, Seat, Waiting
 
 BATCH = 1000
 Fine = Callable[[Sequence[UUID]], bool]
@@ -17,11 +17,10 @@ def keep(
     scenario: Scenario, found: Found, locked: Sequence[Proposal], fine: Fine, looking: Collection[UUID]
 ) -> None:
     """Drafts for every tandem that is still fine, the locked ones among them; whoever is in none waits."""
-    round = scenario.run.round
     again = [_again(one) for one in locked]
     held = [(tandem, True) for tandem in again if fine(tandem.people)]
     new = [(tandem, False) for tandem in found.tandems if fine(tandem.people)]
-    drafts = [(tandem, _draft(round, scenario, tandem, lock=lock)) for tandem, lock in [*held, *new]]
+    drafts = [(tandem, draft_of(scenario, tandem, locked=lock)) for tandem, lock in [*held, *new]]
     Proposal.objects.bulk_create([draft for _tandem, draft in drafts], batch_size=BATCH)
     Seat.objects.bulk_create(
         (seat for tandem, draft in drafts for seat in seats_of(draft, tandem)), batch_size=BATCH
@@ -45,16 +44,18 @@ def seats_of(draft: Proposal, tandem: Tandem) -> Iterable[Seat]:
         yield Seat(proposal=draft, person_id=person, position=position, reasons=reasons)
 
 
-def _draft(round: Round, scenario: Scenario, tandem: Tandem, *, lock: bool) -> Proposal:
+def draft_of(scenario: Scenario, tandem: Tandem, *, locked: bool, by_hand: bool = False) -> Proposal:
+    """A tandem as a draft of this scenario, not stored yet."""
     return Proposal(
-        round=round,
+        round=scenario.run.round,
         scenario=scenario,
         size=len(tandem.people),
         fit=tandem.fit,
         values=tandem.values,
         first_pass=tandem.first_pass,
         same_unit=tandem.same_unit,
-        locked=lock,
+        locked=locked,
+        by_hand=by_hand,
     )
 
 

@@ -6,7 +6,7 @@ Many mails at once are written by the worker, each once: its ref says so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -20,7 +20,6 @@ from mutua.rounds.states import LOOKING
 
 TELL_JOB = "rounds.tell"
 AT_ONCE = 200
-REMIND_BEFORE = timedelta(days=3)
 
 OVER = MailText(
     subject=_("About your proposed tandem"),

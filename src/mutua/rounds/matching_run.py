@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import combinations
 from time import monotonic
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from django.db import transaction
@@ -19,13 +18,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mutua.matching.match import Aims, match
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.actions.proposal import send_proposals
 from mutua.rounds.actions.round import step
 from mutua.rounds.actions.run import choose_scenario
 from mutua.rounds.found import Found, found_in
 from mutua.rounds.keeping import keep
 from mutua.rounds.models import Proposal, Round, Run, Scenario
-from mutua.rounds.queries.bars import Two, barred_pairs
+from mutua.rounds.queries.bars import barred_pairs, may_be_together
 from mutua.rounds.queries.pool import people_looking, round_pool
 
 EVERY_SECONDS = 0.4
@@ -55,11 +55,11 @@ def do_run(arguments: Mapping[str, Any], at: datetime) -> None:
 def _match_all(run: Run, at: datetime) -> None:
     scenarios = list(run.scenarios.order_by("place"))
     kept = [frozenset(seat.person_id for seat in one.seats.all()) for one in _locked(run.round)]
+    people = round_pool(run.round, at=at, kept=kept)
     results: list[tuple[Scenario, Found]] = []
     for number, scenario in enumerate(scenarios):
-        people = round_pool(run.round, at=at, points=scenario.weights, kept=kept)
         matching = match(
-            people.pool,
+            people.weighed(scenario.weights),
             Aims("consenting" if run.round.trios == Round.Trios.CONSENTING else "none"),
             seed=run.seed,
             progress=_Watch(run, number, len(scenarios)),
@@ -106,7 +106,7 @@ def _locked(round: Round) -> list[Proposal]:
 @transaction.atomic
 def _write(run: Run, results: Sequence[tuple[Scenario, Found]], at: datetime) -> None:
     """All or nothing, after everybody who changed something meanwhile."""
-    round = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=run.round_id)
+    round = locked_round(run.round, None)
     if round.state != Round.State.MATCHING:
         raise StoppedError
     if not _still_ours(run).update(state=Run.State.DONE, share=1.0, finished_at=at):
@@ -115,7 +115,7 @@ def _write(run: Run, results: Sequence[tuple[Scenario, Found]], at: datetime) ->
     barred = barred_pairs(round, looking, at=at)
     locked = _locked(round)
     for scenario, found in results:
-        keep(scenario, found, locked, lambda people: _still_fine(people, looking, barred), looking)
+        keep(scenario, found, locked, lambda people: may_be_together(people, looking, barred), looking)
     Run.objects.filter(pk=run.pk).update(people=len(looking))
     round.proposals.filter(state=Proposal.State.DRAFT, scenario__run__in=_older(run)).delete()
     if len(results) == 1:
@@ -134,9 +134,3 @@ def _send_to_circle(round: Round, at: datetime) -> None:
 
 def _older(run: Run) -> QuerySet[Run]:
     return Run.objects.filter(round=run.round_id).exclude(pk=run.pk)
-
-
-def _still_fine(people: Sequence[UUID], looking: set[UUID], barred: set[Two]) -> bool:
-    return looking.issuperset(people) and not any(
-        frozenset(pair) in barred for pair in combinations(people, 2)
-    )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_lazy as _
-
-from mutua.errors import DomainError
 from mutua.rounds.models import Enrolment, Proposal, Round
 
 R = Round.State
 P = Proposal.State
 
+OPEN = (R.DRAFT, R.REGISTRATION, R.WISHES, R.MATCHING, R.REVIEW, R.CONFIRMATION)
+"""Before anything runs."""
 ROUND: Mapping[tuple[str, str], Round.State] = {
     (R.DRAFT, "open"): R.REGISTRATION,
     (R.REGISTRATION, "ask_wishes"): R.WISHES,
@@ -28,10 +27,7 @@ ROUND: Mapping[tuple[str, str], Round.State] = {
     (R.CLOSING, "close"): R.CLOSED,
     (R.CLOSED, "purge"): R.PURGED,
     (R.CANCELLED, "purge"): R.PURGED,
-    **{
-        (state, "cancel"): R.CANCELLED
-        for state in (R.DRAFT, R.REGISTRATION, R.WISHES, R.MATCHING, R.REVIEW, R.CONFIRMATION)
-    },
+    **{(state, "cancel"): R.CANCELLED for state in OPEN},
 }
 PROPOSAL: Mapping[tuple[str, str], Proposal.State] = {
     (P.DRAFT, "send"): P.PROPOSED,
@@ -43,8 +39,6 @@ JOINABLE = (R.REGISTRATION, R.WISHES)
 """In these states people may enrol."""
 REMATCHING = (R.CONFIRMATION, R.RUNNING)
 """In these states people in a tandem may look for another one."""
-OPEN = (R.DRAFT, R.REGISTRATION, R.WISHES, R.MATCHING, R.REVIEW, R.CONFIRMATION)
-"""Before anything runs."""
 LOOKING = (
     Enrolment.State.APPLIED,
     Enrolment.State.ELIGIBLE,
@@ -52,12 +46,5 @@ LOOKING = (
     Enrolment.State.WAITING,
 )
 """Enrolments that wait for a tandem."""
-
-
-def after(table: Mapping[tuple[str, str], Round.State], state: str, event: str) -> Round.State:
-    """Where `event` leads. Raises DomainError("not_now") where the table has no such row."""
-    if (state, event) not in table:
-        raise DomainError(
-            "not_now", _("This is not possible any more. Reload the page to see how things stand.")
-        )
-    return table[state, event]
+MATCHABLE = (Enrolment.State.ELIGIBLE, Enrolment.State.WAITING)
+"""Those of them that a matching starts from: complete, and without a proposal."""

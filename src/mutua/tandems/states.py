@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
-from mutua.errors import DomainError
 from mutua.tandems.models import AgreementVersion, Tandem
 
 T = Tandem.State
@@ -39,12 +36,3 @@ VERSION: dict[tuple[str, str], str] = {
 
 # In these states the members write and meet.
 LIVING = (T.FORMING, T.ACTIVE, T.PAUSED)
-
-
-def after(table: dict[tuple[str, str], str], state: str, event: str) -> str:
-    """The state that `event` leads to; DomainError("not_now") where the table has no such row."""
-    if (state, event) not in table:
-        raise DomainError(
-            "not_now", _("This is not possible any more. Reload the page to see how things stand.")
-        )
-    return table[state, event]

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 
 from django.db import connection
 from django.http import StreamingHttpResponse
+from django.utils.translation import get_language, override
 
 EVERY_SECONDS = 0.5
 LONGEST_SECONDS = 25.0
@@ -26,11 +27,21 @@ class Piece:
 
 
 def live_response(read: Callable[[], Piece]) -> StreamingHttpResponse:
-    """Send what `read` gives now and whenever it has changed, until it is over."""
-    response = StreamingHttpResponse(_events(read), content_type="text/event-stream")
+    """Send what `read` gives now and whenever it has changed, in the language of now, until it is over."""
+    response = StreamingHttpResponse(_events(_spoken(read, get_language())), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
+
+
+def _spoken(read: Callable[[], Piece], language: str | None) -> Callable[[], Piece]:
+    """A stream is sent after the request has ended, and with it its language."""
+
+    def spoken() -> Piece:
+        with override(language):
+            return read()
+
+    return spoken
 
 
 def _events(read: Callable[[], Piece]) -> Iterator[str]:

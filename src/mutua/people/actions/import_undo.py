@@ -46,7 +46,7 @@ def _delete_people(ids: Iterable[UUID]) -> None:
         ImportedFacts.objects.filter(person__in=chunk).delete()
         # Nobody names them, as was just asked under locks; to ask once more would take seconds.
         people = Person.objects.filter(pk__in=chunk)
-        people._raw_delete(people.db)  # noqa: SLF001
+        people._raw_delete(people.db)  # noqa: SLF001 - Django has no public way to delete unasked
 
 
 def _restore_values(before: Before, people: People, applied: datetime, named: Mapping[UUID, Named]) -> None:

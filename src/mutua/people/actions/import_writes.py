@@ -141,7 +141,7 @@ def _insert(
         for words, number in skills.items()
     ]
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({owner}, {skill}, {weight}) VALUES (%s, %s, %s)"  # noqa: S608 - names
+    statement = f"INSERT INTO {table} ({owner}, {skill}, {weight}) VALUES (%s, %s, %s)"  # noqa: S608 - quoted names
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
 

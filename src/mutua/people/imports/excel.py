@@ -49,7 +49,7 @@ def excel_rows(content: bytes) -> Iterator[list[str]]:
         KeyError,
         zipfile.BadZipFile,
         zlib.error,
-        NotImplementedError,
+        NotImplementedError,  # zipfile: a way of packing that Python does not know
     ) as error:
         raise whole_file("damaged_excel") from error
     return ([_text(cell) for cell in row] for row in cells)

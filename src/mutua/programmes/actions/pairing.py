@@ -8,12 +8,12 @@ from itertools import combinations
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
 from mutua.people.models import Person
 from mutua.programmes.models import Pairing
+from mutua.programmes.queries.pairings import running_tandems
 from mutua.programmes.rules import MOST_TANDEMS
 
 
@@ -36,8 +36,7 @@ def record_pairing(*, tandem: UUID, people: Sequence[Person], at: datetime) -> N
     lock_people(*ids)
     running = Pairing.objects.filter(ended_at__isnull=True)
     for person_id in ids:
-        mine = running.filter(Q(first=person_id) | Q(second=person_id))
-        if mine.values("tandem").distinct().count() >= MOST_TANDEMS:
+        if running_tandems(person_id) >= MOST_TANDEMS:
             raise DomainError(
                 "capacity", _("One of you already has two tandems. One has to end before a new one begins.")
             )

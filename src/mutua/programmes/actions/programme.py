@@ -17,7 +17,8 @@ from mutua.programmes.models import Coordination, Programme
 from mutua.programmes.models.programme import usual_weights
 from mutua.programmes.opening import check_ready, check_weights
 from mutua.programmes.queries.programmes import coordinations, coordinators_of
-from mutua.programmes.states import programme_after
+from mutua.programmes.states import PROGRAMME
+from mutua.transitions import after
 
 EDITABLE = frozenset(
     {
@@ -59,7 +60,7 @@ def edit_programme(*, programme: Programme, values: Mapping[str, Any], by: Perso
 def move_programme(*, programme: Programme, event: str, by: Person, at: datetime) -> Programme:
     """check, revise, open or archive. Raises DomainError: not_yours, not_now, not_ready."""
     locked = _locked(programme, by)
-    target = programme_after(locked.state, event)
+    target = after(PROGRAMME, locked.state, event)
     if event == "open":
         check_ready(locked)
     locked.state = target

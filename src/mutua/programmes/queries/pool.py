@@ -6,7 +6,7 @@ left) is not in the pool at all: nothing that is worked out from it can tell why
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from mutua.matching.pool import Pool
 from mutua.people.models import Offer, Person, Profile, Wish
 from mutua.people.queries import never_paired_with
 from mutua.programmes.models import Pairing
+from mutua.programmes.queries.pairings import tandems_of_each
 from mutua.programmes.rules import MOST_TANDEMS, sees_directory
 
 IN_POOL = Q(visible=True, person__state=Person.State.ACTIVE)
@@ -112,8 +113,8 @@ def around(person: Person, *, at: datetime, shown: Q = IN_POOL) -> Around:
     profiles = Profile.objects.select_related("person").filter(shown | Q(person=person)).order_by("person_id")
     offers = numbers(Offer.objects.values_list("profile_id", "skill", "confidence"))
     wishes = numbers(Wish.objects.values_list("profile_id", "skill", "priority"))
-    sheets = {row.pk: _sheet(row, offers[row.pk], wishes[row.pk]) for row in profiles}
-    me = sheets.pop(person.pk, None) or _sheet(Profile(person=person), {}, {})
+    sheets = {row.pk: sheet_of(row, offers[row.pk], wishes[row.pk]) for row in profiles}
+    me = sheets.pop(person.pk, None) or sheet_of(Profile(person=person), {}, {})
     barred = never_paired_with(person.pk, at.date()) | _not_free(person.pk, sheets)
     complete = [sheet for sheet in sheets.values() if sheet.is_complete]
     others = [sheet for sheet in complete if sheet.id not in barred]
@@ -126,7 +127,8 @@ def around_card(person: Person, other_id: UUID, *, at: datetime) -> Around:
     return around(person, at=at, shown=IN_POOL | card)
 
 
-def _sheet(profile: Profile, offers: Mapping[str, int], wishes: Mapping[str, int]) -> Sheet:
+def sheet_of(profile: Profile, offers: Mapping[str, int], wishes: Mapping[str, int]) -> Sheet:
+    """The sheet of a profile whose person is loaded."""
     person = profile.person
     return Sheet(person.pk, person.first_name, person.language, person.time_zone, profile, offers, wishes)
 
@@ -141,17 +143,9 @@ def numbers(rows: object) -> Mapping[UUID, Mapping[str, int]]:
 
 def _not_free(person_id: UUID, sheets: Mapping[UUID, Sheet]) -> set[UUID]:
     """Whoever is or was paired with this person, and whoever has as many tandems as they want."""
-    partners: set[UUID] = set()
-    running: Counter[UUID] = Counter()
-    seen: set[tuple[UUID, UUID]] = set()
-    for tandem, first, second, ended_at in Pairing.objects.values_list(
-        "tandem", "first", "second", "ended_at"
-    ):
-        if person_id in (first, second):
-            partners |= {first, second} - {person_id}
-        for member in (first, second):
-            if ended_at is None and (tandem, member) not in seen:
-                seen.add((tandem, member))
-                running[member] += 1
+    rows = list(Pairing.objects.values_list("tandem", "first", "second", "ended_at"))
+    pairs = [(first, second) for _tandem, first, second, _ended in rows if person_id in (first, second)]
+    partners = {key for pair in pairs for key in pair} - {person_id}
+    running = tandems_of_each(row[:3] for row in rows if row[3] is None)
     full = {key for key, sheet in sheets.items() if running[key] >= min(MOST_TANDEMS, sheet.profile.capacity)}
     return partners | full

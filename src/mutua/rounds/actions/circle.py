@@ -13,6 +13,7 @@ from mutua.people.models import Person
 from mutua.programmes.actions.pairing import lock_people
 from mutua.rounds import rules
 from mutua.rounds.actions.enrolment import enrol, refresh_eligible
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.actions.run import start_run
 from mutua.rounds.models import Circle, Enrolment, Round, Run
 from mutua.rounds.scenarios import OWN
@@ -28,10 +29,10 @@ MOST_FORMING = 3
 def start_circle(*, name: str, by: Person, at: datetime) -> Circle:
     """A circle that is forming, with its first member. Raises DomainError("too_many_circles")."""
     lock_people(by.pk)
-    mine = Round.objects.filter(
-        circle__isnull=False, state=Round.State.REGISTRATION, enrolments__person=by
-    ).exclude(enrolments__state=Enrolment.State.WITHDRAWN)
-    if mine.count() >= MOST_FORMING:
+    mine = Enrolment.objects.filter(
+        person=by, round__circle__isnull=False, round__state=Round.State.REGISTRATION
+    )
+    if mine.exclude(state=Enrolment.State.WITHDRAWN).count() >= MOST_FORMING:
         raise DomainError(
             "too_many_circles",
             _("You are in three circles that are still forming. Leave one first."),
@@ -56,7 +57,7 @@ def match_circle(*, circle: Circle, by: Person, at: datetime) -> Run:
 
     Raises DomainError: not_a_member, too_few_members, not_now, run_under_way.
     """
-    round = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=circle.round_id)
+    round = locked_round(circle.round, None)
     if not round.enrolments.filter(person=by, state__in=LOOKING).exists():
         raise DomainError("not_a_member", _("Only members of the circle can begin."))
     refresh_eligible(round, at=at)

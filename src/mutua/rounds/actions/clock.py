@@ -9,7 +9,8 @@ from django.db import transaction
 
 from mutua.errors import DomainError
 from mutua.rounds import rules
-from mutua.rounds.actions.round import ask_wishes, close, locked_round, step, wind_up
+from mutua.rounds.actions.locking import locked_round
+from mutua.rounds.actions.round import ask_wishes, close, step, wind_up
 from mutua.rounds.actions.run import start_run
 from mutua.rounds.models import Candidate, Named, Round
 from mutua.rounds.scenarios import OWN

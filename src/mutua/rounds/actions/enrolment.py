@@ -7,12 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
-from mutua.people.models import Offer, Person, Profile, Wish
+from mutua.people.models import Person, Profile
+from mutua.people.queries import complete_profiles
 from mutua.programmes.actions.pairing import lock_people
 from mutua.rounds import mails, rules
 from mutua.rounds.actions.ending import end_proposals_of
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.models import Enrolment, Round
 from mutua.rounds.states import LOOKING
 
@@ -21,7 +22,7 @@ from mutua.rounds.states import LOOKING
 def enrol(*, round: Round, by: Person, at: datetime) -> Enrolment:
     """Take part; whoever had withdrawn takes part again. Raises DomainError("not_joinable")."""
     lock_people(by.pk)
-    found = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+    found = locked_round(round, None)
     rules.check_joinable(found)
     profile = Profile.objects.filter(person=by).prefetch_related("offers", "wishes").first()
     state = rules.enrolled_as(profile)
@@ -40,8 +41,7 @@ def enrol_listed(*, round: Round, people: Collection[UUID], by: Person, at: date
 
     Whoever withdrew stays withdrawn. Raises DomainError: not_yours, not_joinable.
     """
-    rules.require_coordinator(round, by)
-    found = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+    found = locked_round(round, by)
     rules.check_joinable(found)
     known = set(found.enrolments.values_list("person_id", flat=True))
     new = sorted(set(people) - known)
@@ -56,7 +56,7 @@ def enrol_listed(*, round: Round, people: Collection[UUID], by: Person, at: date
 def withdraw(*, round: Round, by: Person, at: datetime) -> None:
     """Leave the round, without a reason. A tandem that has begun goes on."""
     lock_people(by.pk)
-    Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+    locked_round(round, None)
     mine = Enrolment.objects.filter(round=round, person=by, state__in=LOOKING)
     if mine.update(state=Enrolment.State.WITHDRAWN, since=at):
         end_proposals_of(by.pk, round, at=at)
@@ -65,12 +65,7 @@ def withdraw(*, round: Round, by: Person, at: datetime) -> None:
 
 def refresh_eligible(round: Round, *, at: datetime) -> None:
     """Whoever has completed their profile meanwhile is eligible; whoever emptied it is not any more."""
-    complete = Profile.objects.filter(
-        Exists(Offer.objects.filter(profile=OuterRef("pk"))),
-        Exists(Wish.objects.filter(profile=OuterRef("pk"))),
-        level__isnull=False,
-    ).exclude(languages=[])
-    people = complete.values("person_id")
+    people = complete_profiles().values("person_id")
     applied, eligible = Enrolment.State.APPLIED, Enrolment.State.ELIGIBLE
     round.enrolments.filter(state=applied, person__in=people).update(state=eligible, since=at)
     round.enrolments.filter(state=eligible).exclude(person__in=people).update(state=applied, since=at)

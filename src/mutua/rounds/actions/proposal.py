@@ -7,7 +7,6 @@ counted once, and after a no nobody's yes is.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import combinations
 from uuid import UUID
 
 from django.db import transaction
@@ -19,12 +18,14 @@ from mutua.people.models import Person
 from mutua.programmes.actions.pairing import lock_people
 from mutua.rounds import mails
 from mutua.rounds.actions.ending import drop_drafts, end_proposal
-from mutua.rounds.actions.round import begin, locked_round, step
+from mutua.rounds.actions.locking import locked_round
+from mutua.rounds.actions.round import begin, step
 from mutua.rounds.actions.run import rerun_for_those_left
 from mutua.rounds.models import Enrolment, Proposal, Round, Seat
-from mutua.rounds.queries.bars import barred_pairs
+from mutua.rounds.queries.bars import barred_pairs, may_be_together
 from mutua.rounds.queries.pool import people_looking
-from mutua.rounds.states import LOOKING, ROUND, after
+from mutua.rounds.states import LOOKING, ROUND
+from mutua.transitions import after
 
 REMIND_BEFORE = timedelta(days=3)
 OPEN = Proposal.State.PROPOSED
@@ -153,11 +154,9 @@ def _drop_impossible(round: Round, at: datetime) -> None:
     looking = people_looking(round)
     barred = barred_pairs(round, looking, at=at)
     drafts = round.proposals.filter(scenario=round.scenario_id, state=Proposal.State.DRAFT)
-    gone = []
-    for draft in drafts.prefetch_related("seats"):
-        people = [seat.person_id for seat in draft.seats.all()]
-        if not looking.issuperset(people) or any(
-            frozenset(pair) in barred for pair in combinations(people, 2)
-        ):
-            gone.append(draft.pk)
+    gone = [
+        draft.pk
+        for draft in drafts.prefetch_related("seats")
+        if not may_be_together([seat.person_id for seat in draft.seats.all()], looking, barred)
+    ]
     drop_drafts(gone)

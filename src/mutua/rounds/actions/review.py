@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from mutua.errors import DomainError
 from mutua.people.models import Person
-from mutua.rounds.actions.ending import TAKEN, drop_drafts
-from mutua.rounds.actions.round import locked_round
+from mutua.rounds.actions.ending import drop_drafts
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.found import Tandem
-from mutua.rounds.keeping import seats_of
-from mutua.rounds.models import Proposal, ReviewStep, Round, Scenario, Seat, Split, Waiting
+from mutua.rounds.keeping import draft_of, seats_of
+from mutua.rounds.models import Proposal, ReviewStep, Round, Scenario, Seat, Split
 from mutua.rounds.queries.outcomes import tandem_by_hand
 from mutua.rounds.queries.pool import people_looking
 from mutua.rounds.rules import UNDO_FOR
@@ -69,8 +69,7 @@ def split_proposal(*, proposal: Proposal, reason: str, by: Person, at: datetime)
             second_id=second,
             defaults={"reason": reason.strip(), "by": by, "at": at},
         )
-    draft.delete()
-    _let_wait(scenario, people)
+    drop_drafts([draft.pk])
     return step
 
 
@@ -189,17 +188,8 @@ def _together_already(
 
 
 def _make(scenario: Scenario, tandem: Tandem) -> Proposal:
-    made = Proposal.objects.create(
-        round=scenario.run.round,
-        scenario=scenario,
-        size=len(tandem.people),
-        fit=tandem.fit,
-        values=tandem.values,
-        first_pass=tandem.first_pass,
-        same_unit=tandem.same_unit,
-        by_hand=True,
-        locked=True,
-    )
+    made = draft_of(scenario, tandem, locked=True, by_hand=True)
+    made.save(force_insert=True)
     made.seats.bulk_create(list(seats_of(made, tandem)))
     return made
 
@@ -212,13 +202,6 @@ def _note(change: _Change, drafts: Sequence[Proposal], people: Sequence[UUID]) -
         before=taken(drafts, waiting),
         by=change.by,
         at=change.at,
-    )
-
-
-def _let_wait(scenario: Scenario, people: Sequence[UUID]) -> None:
-    Waiting.objects.bulk_create(
-        (Waiting(scenario=scenario, person_id=person, reason=TAKEN) for person in people),
-        ignore_conflicts=True,
     )
 
 

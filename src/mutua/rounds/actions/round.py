@@ -15,9 +15,11 @@ from mutua.programmes.models import Programme
 from mutua.programmes.queries.programmes import coordinates
 from mutua.rounds import mails, rules
 from mutua.rounds.actions.enrolment import refresh_eligible
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.actions.wishes import deal_cards
 from mutua.rounds.models import Enrolment, Proposal, Round, Run
-from mutua.rounds.states import LOOKING, ROUND, after
+from mutua.rounds.states import LOOKING, ROUND
+from mutua.transitions import after
 
 FIELDS = (
     "title_de", "title_en", "register_until", "wish_until", "ends_on", "by_dates", "confirm_days",
@@ -112,23 +114,6 @@ def cancel_round(*, round: Round, by: Person, at: datetime) -> Round:
     Round.objects.filter(pk=locked.pk).update(closed_at=at)
     mails.enqueue_cancelled(moved, at=at)
     return moved
-
-
-def locked_round(round: Round, by: Person | None) -> Round:
-    """The round's row, locked, so that steps follow each other; `by` is None for the clock itself.
-
-    Whoever locks people and the round begins with the people. Rows that merely point to it do not wait.
-
-    Raises DomainError("not_yours").
-    """
-    found = (
-        Round.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("programme")
-        .get(pk=round.pk)
-    )
-    if by is not None:
-        rules.require_coordinator(found, by)
-    return found
 
 
 def check_all_answered(round: Round) -> None:

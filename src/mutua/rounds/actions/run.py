@@ -14,10 +14,12 @@ from mutua.outbox.actions import enqueue_work
 from mutua.people.models import Person
 from mutua.rounds import rules
 from mutua.rounds.actions.enrolment import refresh_eligible
-from mutua.rounds.actions.round import check_all_answered, locked_round, step
-from mutua.rounds.models import Enrolment, Proposal, Round, Run, Scenario
+from mutua.rounds.actions.locking import locked_round
+from mutua.rounds.actions.round import check_all_answered, step
+from mutua.rounds.models import Proposal, Round, Run, Scenario
 from mutua.rounds.models.run import MOST_SCENARIOS
 from mutua.rounds.scenarios import KINDS, OWN, points_of
+from mutua.rounds.states import MATCHABLE
 
 RUN_WORK = "rounds.run"
 LARGEST_SEED = 2**31 - 1
@@ -38,8 +40,7 @@ def start_run(
     if not 1 <= len(chosen) <= MOST_SCENARIOS or not 0 <= seed <= LARGEST_SEED:
         raise DomainError("scenarios", _("Choose one to three scenarios."), field="kinds")
     refresh_eligible(locked, at=at)
-    looking = (Enrolment.State.ELIGIBLE, Enrolment.State.WAITING)
-    rules.check_enough_people(locked.enrolments.filter(state__in=looking).count())
+    rules.check_enough_people(_matchable(locked))
     if locked.state != Round.State.MATCHING:
         step(locked, "match")
     try:
@@ -88,11 +89,14 @@ def choose_scenario(*, round: Round, scenario_id: int, by: Person | None, at: da
 
 def rerun_for_those_left(round: Round, *, at: datetime) -> Run | None:
     """The one automatic run once nothing is open any more; None where nobody or nothing is left for it."""
-    left = round.enrolments.filter(state__in=(Enrolment.State.ELIGIBLE, Enrolment.State.WAITING)).count()
-    if not round.reruns_left or left < rules.LEAST_PEOPLE:
+    if not round.reruns_left or _matchable(round) < rules.LEAST_PEOPLE:
         return None
     Round.objects.filter(pk=round.pk).update(reruns_left=round.reruns_left - 1)
     return start_run(round=round, kinds=[OWN], seed=round.seed, by=None, at=at, again=True)
+
+
+def _matchable(round: Round) -> int:
+    return round.enrolments.filter(state__in=MATCHABLE).count()
 
 
 def _under_way() -> DomainError:

@@ -15,6 +15,7 @@ from mutua.errors import DomainError
 from mutua.outbox.actions import enqueue_work
 from mutua.people.models import Person
 from mutua.rounds import mails
+from mutua.rounds.actions.locking import locked_round
 from mutua.rounds.models import Candidate, Enrolment, Named, Round
 from mutua.rounds.queries.fits import best_others
 from mutua.rounds.queries.pool import round_pool
@@ -34,7 +35,7 @@ def deal(arguments: dict[str, Any], at: datetime) -> None:
     round = Round.objects.select_related("programme").get(pk=arguments["round"])
     cards = best_others(replace(round_pool(round, at=at), gladly={}))
     with transaction.atomic():
-        locked = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+        locked = locked_round(round, None)
         if locked.state != Round.State.WISHES or Candidate.objects.filter(round=round).exists():
             return
         Candidate.objects.bulk_create(

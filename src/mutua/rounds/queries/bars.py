@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
 from mutua.people.models import Exclusion
-from mutua.people.queries import reporting_edges
+from mutua.people.queries import reporting_pairs
 from mutua.programmes.models import Pairing
 from mutua.rounds.models import Candidate, Proposal, Round, Seat, Split
 
@@ -36,26 +36,10 @@ def barred_pairs(round: Round, people: Collection[UUID], *, at: datetime) -> set
     return {frozenset(pair) for pairs in found for pair in pairs if inside.issuperset(pair)}
 
 
-def reporting_pairs(people: Collection[UUID], on: date) -> Iterable[tuple[UUID, UUID]]:
-    """(below, above) at any depth among these people, through whoever stands between them (invariant 4)."""
-    above: dict[UUID, set[UUID]] = defaultdict(set)
-    for below, over in reporting_edges(on):
-        above[below].add(over)
-    inside = set(people)
-    for person in inside & above.keys():
-        for over in _all_above(person, above):
-            if over in inside:
-                yield person, over
-
-
-def _all_above(person: UUID, above: dict[UUID, set[UUID]]) -> set[UUID]:
-    found: set[UUID] = set()
-    frontier = [person]
-    while frontier:
-        new = above.get(frontier.pop(), set()) - found - {person}
-        found |= new
-        frontier.extend(new)
-    return found
+def may_be_together(people: Collection[UUID], looking: set[UUID], barred: set[Two]) -> bool:
+    """Whether all of them still look for a tandem and no two of them are barred."""
+    pairs = map(frozenset, combinations(people, 2))
+    return looking.issuperset(people) and barred.isdisjoint(pairs)
 
 
 def _came_to_nothing(round: Round) -> Iterable[tuple[UUID, UUID]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from mutua.rounds.models import Run, Scenario
 from mutua.rounds.scenarios import KINDS
@@ -68,7 +68,3 @@ def _compared(scenario: Scenario) -> Compared:
 def _band(step: int) -> str:
     low = step * STEP
     return _("%(low)s to %(high)s") % {"low": low, "high": low + STEP}
-
-
-def people_words(count: int) -> str:
-    return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}

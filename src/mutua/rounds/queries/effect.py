@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from mutua.matching.pool import Pool
 from mutua.programmes.models import Programme
 from mutua.rounds.ksafe import k_safe
 from mutua.rounds.models import Round
@@ -46,8 +47,9 @@ def effect(programme: Programme, points: Mapping[str, int], *, at: datetime) -> 
     round = newest_pool(programme)
     if round is None:
         return Effect(shown=False, people=0, lines=[])
-    before = _counts(round, programme.weights, at)
-    after = _counts(round, points, at)
+    found = round_pool(round, at=at)
+    before = _counts(found.pool)
+    after = before if points == programme.weights else _counts(found.weighed(points))
     people = sum(before)
     if people < programme.k:
         return Effect(shown=False, people=0, lines=[])
@@ -56,7 +58,7 @@ def effect(programme: Programme, points: Mapping[str, int], *, at: datetime) -> 
     return Effect(shown=True, people=people, lines=[Line(*one) for one in told])
 
 
-def _counts(round: Round, points: Mapping[str, int], at: datetime) -> list[int]:
-    counts = candidate_counts(round_pool(round, at=at, points=points).pool)[0]
+def _counts(pool: Pool) -> list[int]:
+    counts = candidate_counts(pool)[0]
     none, enough = int((counts == 0).sum()), int((counts >= ENOUGH).sum())
     return [none, len(counts) - none - enough, enough]

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from mutua.content.loader import language
 from mutua.matching.texts import enumeration
 from mutua.people.cards import ProfileCard, card_of
-from mutua.people.models import Person
+from mutua.people.models import Person, Profile
 from mutua.programmes.queries import alike
-from mutua.programmes.queries.pool import Sheet
+from mutua.programmes.queries.pool import Sheet, sheet_of
 from mutua.rounds.models import Candidate, Enrolment, Named, Proposal, Round, Seat
 
 E = Enrolment.State
@@ -91,7 +91,7 @@ def proposal_page(seat: Seat, *, at: datetime, lang: str) -> ProposalPage:
     open_now = proposal.state == Proposal.State.PROPOSED and seat.answer == ""
     return ProposalPage(
         seat=seat,
-        partners=[(one.person.first_name, card_of(one.person.profile, lang)) for one in others],
+        partners=[(one.person.first_name, card_of(_profile(one.person), lang)) for one in others],
         names=enumeration(first_names, lang),
         why=said.get("why", []),
         difference=said.get("difference", ""),
@@ -181,8 +181,15 @@ def _card(me: Sheet, row: Candidate, lang: str) -> WishCard:
     )
 
 
+def _profile(person: Person) -> Profile:
+    """Their profile; an empty one for whoever has enrolled and not begun theirs."""
+    return getattr(person, "profile", None) or Profile(person=person)
+
+
 def _sheet(person: Person) -> Sheet:
-    profile = person.profile
+    profile = _profile(person)
+    if profile._state.adding:
+        return sheet_of(profile, {}, {})
     offers = {offer.skill: offer.confidence for offer in profile.offers.all()}
     wishes = {wish.skill: wish.priority for wish in profile.wishes.all()}
-    return Sheet(person.pk, person.first_name, person.language, person.time_zone, profile, offers, wishes)
+    return sheet_of(profile, offers, wishes)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import combinations
 from uuid import UUID
 
 from mutua.content.skills import nearness
@@ -14,7 +15,8 @@ from mutua.matching.pool import Pool
 from mutua.matching.weights import WEIGHTS
 from mutua.people.models import Offer, Person, Profile, Wish
 from mutua.programmes.models import Pairing
-from mutua.programmes.queries.pool import Sheet, numbers
+from mutua.programmes.queries.pairings import tandems_of_each
+from mutua.programmes.queries.pool import Sheet, numbers, sheet_of
 from mutua.programmes.rules import MOST_TANDEMS
 from mutua.rounds.models import Candidate, Named, Proposal, Round, Seat
 from mutua.rounds.queries.bars import Two, barred_pairs
@@ -49,8 +51,12 @@ class RoundPool:
             week=self.day.date(),
             lenient=True,
             level_tolerance=self.tolerance,
-            points=tuple(self.points[criterion] for criterion in WEIGHTS),
+            points=_in_order(self.points),
         )
+
+    def weighed(self, points: Mapping[str, int]) -> Pool:
+        """The same people for matching, with other weights of the criteria."""
+        return replace(self.pool, points=_in_order(points))
 
     def _record(self, key: UUID) -> dict[str, object]:
         sheet = self.sheets[key]
@@ -73,11 +79,14 @@ class RoundPool:
         return found
 
 
+def _in_order(points: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(points[criterion] for criterion in WEIGHTS)
+
+
 def round_pool(
     round: Round,
     *,
     at: datetime,
-    points: Mapping[str, int] | None = None,
     kept: Iterable[Two] = (),
     only: Collection[UUID] | None = None,
 ) -> RoundPool:
@@ -94,12 +103,13 @@ def round_pool(
     return RoundPool(
         sheets=sheets,
         room=room,
-        barred=barred_pairs(round, sheets, at=at) | {people for people in settled if len(people) == 2},
+        barred=barred_pairs(round, sheets, at=at)
+        | {frozenset(pair) for people in settled for pair in combinations(people, 2)},
         gladly=_gladly(round, sheets),
         former=_former(sheets),
         day=at,
         tolerance=round.level_tolerance,
-        points=points or round.points,
+        points=round.points,
     )
 
 
@@ -119,35 +129,17 @@ def _sheets(round: Round, only: Collection[UUID] | None) -> dict[UUID, Sheet]:
     inside = {f"profile__person__{key}": value for key, value in looking.items()}
     offers = numbers(Offer.objects.filter(**inside).values_list("profile_id", "skill", "confidence"))
     wishes = numbers(Wish.objects.filter(**inside).values_list("profile_id", "skill", "priority"))
-    found = (
-        Sheet(
-            row.pk,
-            row.person.first_name,
-            row.person.language,
-            row.person.time_zone,
-            row,
-            offers[row.pk],
-            wishes[row.pk],
-        )
-        for row in profiles
-    )
+    found = (sheet_of(row, offers[row.pk], wishes[row.pk]) for row in profiles)
     return {sheet.id: sheet for sheet in found if sheet.is_complete}
 
 
 def _taken(sheets: Mapping[UUID, Sheet]) -> Counter[UUID]:
     """How many tandems each is in, and how many proposals they have not answered with a no."""
-    taken: Counter[UUID] = Counter()
-    seen: set[tuple[UUID, UUID]] = set()
-    for tandem, first, second in Pairing.objects.filter(ended_at__isnull=True).values_list(
-        "tandem", "first_id", "second_id"
-    ):
-        for member in (first, second):
-            if member in sheets and (tandem, member) not in seen:
-                seen.add((tandem, member))
-                taken[member] += 1
+    running = Pairing.objects.filter(ended_at__isnull=True)
     waiting = Seat.objects.filter(proposal__state=Proposal.State.PROPOSED)
-    taken.update(person for person in waiting.values_list("person_id", flat=True) if person in sheets)
-    return taken
+    taken = tandems_of_each(running.values_list("tandem", "first_id", "second_id"))
+    taken.update(waiting.values_list("person_id", flat=True))
+    return Counter({person: taken[person] for person in sheets})
 
 
 def _gladly(round: Round, sheets: Mapping[UUID, Sheet]) -> Mapping[UUID, set[UUID]]:

@@ -103,9 +103,14 @@ def wish(request: PersonRequest, round_id: UUID) -> HttpResponse:
         "is_open": round.state == Round.State.WISHES,
         "cards": queries.wish_cards(round, request.user, lang),
         "named": queries.named_by(round, request.user),
-        "marks": [(value, Candidate.Mark(value).label, icon) for value, icon in MARKS],
+        "marks": _marks(),
     }
     return render(request, "rounds/wishes.html", context, status=status_of(form))
+
+
+def _marks() -> list[tuple[str, str, str]]:
+    """Value, words and picture of each mark."""
+    return [(value, str(Candidate.Mark(value).label), icon) for value, icon in MARKS]
 
 
 @require_POST
@@ -119,8 +124,7 @@ def mark(request: PersonRequest, round_id: UUID, person_id: UUID) -> HttpRespons
         lang = get_language() or "en"
         cards = queries.wish_cards(round, request.user, lang)
         card = next(one for one in cards if one.id == person_id)
-        marks = [(value, Candidate.Mark(value).label, icon) for value, icon in MARKS]
-        return render(request, "rounds/_marks.html", {"card": card, "round": round, "marks": marks})
+        return render(request, "rounds/_marks.html", {"card": card, "round": round, "marks": _marks()})
     return redirect("rounds:wishes", round.pk)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -56,8 +56,7 @@ def progress(request: PersonRequest, round_id: UUID, run_id: UUID) -> HttpRespon
         "round": run.round,
         "title": run.round.title(get_language() or "en"),
         "under_way": run.state in Run.UNDER_WAY,
-        "percent": round(100 * run.share),
-        "phase": phase_words(run),
+        **_how_far(run),
         "scenarios": side_by_side(run) if run.state == Run.State.DONE else [],
     }
     return render(request, "rounds/progress.html", context)
@@ -67,14 +66,12 @@ def progress(request: PersonRequest, round_id: UUID, run_id: UUID) -> HttpRespon
 @signed_in
 def live(request: PersonRequest, round_id: UUID, run_id: UUID) -> StreamingHttpResponse:
     """The same as a stream."""
-    person, language = request.user, get_language() or "en"
+    person = request.user
     run_for(person, round_id, run_id)
 
     def read() -> Piece:
         run = run_for(person, round_id, run_id)
-        with override(language):
-            context = {"percent": round(100 * run.share), "phase": phase_words(run)}
-            html = render_to_string("rounds/_progress.html", context)
+        html = render_to_string("rounds/_progress.html", _how_far(run))
         return Piece(html, over=run.state not in Run.UNDER_WAY)
 
     return live_response(read)
@@ -95,3 +92,7 @@ def choose(request: PersonRequest, round_id: UUID, scenario_id: int) -> HttpResp
     round = round_for(request.user, round_id)
     actions.choose_scenario(round=round, scenario_id=scenario_id, by=request.user, at=timezone.now())
     return redirect("rounds:review", round.pk)
+
+
+def _how_far(run: Run) -> dict[str, object]:
+    return {"percent": round(100 * run.share), "phase": phase_words(run)}

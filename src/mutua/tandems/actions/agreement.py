@@ -25,7 +25,8 @@ from mutua.tandems.queries import (
     version_in_force,
 )
 from mutua.tandems.rules import kept_apart
-from mutua.tandems.states import TANDEM, VERSION, after
+from mutua.tandems.states import TANDEM, VERSION
+from mutua.transitions import after
 
 
 @transaction.atomic

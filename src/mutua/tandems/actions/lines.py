@@ -12,11 +12,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from mutua.people.queries import reporting_pairs
 from mutua.programmes.actions.pairing import end_pairing
-from mutua.rounds.queries.bars import reporting_pairs
 from mutua.tandems import mails
 from mutua.tandems.models import Member, Tandem
-from mutua.tandems.states import LIVING, TANDEM, after
+from mutua.tandems.states import LIVING, TANDEM
+from mutua.transitions import after
 
 TIME_TO_PART = timedelta(days=14)
 WATCHED = (*LIVING, Tandem.State.CLOSING)

@@ -16,7 +16,8 @@ from mutua.tandems import mails
 from mutua.tandems.models import AgreementPart, AgreementVersion, Tandem
 from mutua.tandems.queries import open_version
 from mutua.tandems.rules import is_member, may_write
-from mutua.tandems.states import VERSION, after
+from mutua.tandems.states import VERSION
+from mutua.transitions import after
 
 
 def take_turn(tandem_id: UUID, *, by: Person) -> Tandem:
