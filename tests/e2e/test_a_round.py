@@ -79,9 +79,11 @@ def bring_in(dora: Walker, programme: object, file: Path) -> None:
     dora.submit()
     dora.look("11-reading")
     work_off(timezone.now())
-    dora.page.reload()
+    apply = dora.page.locator("main form[action$='/apply/'] button")
+    apply.wait_for(timeout=40_000)  # the page follows the server by itself
     dora.look("12-dry-run")
-    dora.click("main form[action$='/apply/'] button")
+    apply.click()
+    dora.page.wait_for_load_state("networkidle")
     dora.look("13-applied")
     assert Person.objects.filter(email__endswith=".example").count() == 300
 
@@ -122,9 +124,11 @@ def match_and_review(dora: Walker, round: Round) -> None:
     dora.submit()
     dora.look("41-progress")
     work_off(timezone.now())
-    dora.page.reload()
+    choose = dora.page.locator("main form[action$='/choose/'] button").first
+    choose.wait_for(timeout=40_000)
     dora.look("42-scenarios")
-    dora.click("main form[action$='/choose/'] button")
+    choose.click()
+    dora.page.wait_for_load_state("networkidle")
     dora.look("50-review")
     dora.page.locator("main a[href^='/review/']").first.click()
     dora.look("51-draft")

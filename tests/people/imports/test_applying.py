@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from mutua.outbox.models import Delivery
+from tests.factories import AT, make_person
 from tests.people.imports.lists import (
     BOSS,
     FULL,
+    PROGRAMME,
     applied,
     checked,
     everything,
     lines,
     numbers,
     person,
+    row,
     undone,
 )
 
@@ -61,3 +65,16 @@ def test_undo_takes_everything_back() -> None:
     before = everything()
     undone(applied(FULL, BOSS))
     assert everything() == before == {name: [] for name in before}
+
+
+def test_undo_gives_back_the_dates_of_a_line_that_another_list_told_before() -> None:
+    """The other list came first: it does not keep what this one changed of its line."""
+    make_person("Ben Vogt")
+    make_person("Dora Lindner")
+    line = {"reports_to": "dora@example.org"}
+    applied(row("ben", **line), group=PROGRAMME)
+    before = everything()
+    one = applied(row("ben", **line, reports_from="2026-01-01"), group=None, at=AT + timedelta(days=39))
+    assert everything() != before
+    undone(one, AT + timedelta(days=39, minutes=9))
+    assert everything() == before

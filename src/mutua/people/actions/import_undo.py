@@ -25,7 +25,7 @@ def take_back(one: PeopleImport, at: datetime) -> None:
     ids = {UUID(key) for key in (*before.created, *before.invited, *before.values, *before.facts)}
     people = held_by(ids, one.group, lock="delete")
     fill_elsewhere(people, one.group)
-    restore_lines(before, people)
+    restore_lines(before, people, applied)
     made = [people[key] for key in map(UUID, before.created) if key in people]
     named = who_is_named(Person.objects.filter(created_at=applied), one.group)
     gone = {held.person.pk for held in made if held.person.pk not in named and _never_came(held)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from mutua.people.actions.import_writes import save_lines
@@ -16,9 +16,9 @@ from mutua.people.models import Person, ReportingLine
 Pair = tuple[UUID, UUID]
 
 
-def restore_lines(before: Before, people: Mapping[UUID, Held]) -> None:
+def restore_lines(before: Before, people: Mapping[UUID, Held], applied: datetime) -> None:
     """Lines that began are forgotten, those with other dates get the old ones, dropped ones come back."""
-    told = _told_elsewhere(people)
+    told = _told_since(people, applied)
     begun = [line for line in _stored(before.begun) if _named(line) not in told]
     for chunk in in_chunks(line.pk for line in begun):
         ReportingLine.objects.filter(pk__in=chunk).delete()
@@ -29,13 +29,13 @@ def restore_lines(before: Before, people: Mapping[UUID, Held]) -> None:
     ReportingLine.objects.bulk_create(line for line in dropped if _may_be(line, open_pairs))
 
 
-def _told_elsewhere(people: Mapping[UUID, Held]) -> set[tuple[UUID, str]]:
-    """(person, address of the boss) of every line that lists of other groups tell."""
+def _told_since(people: Mapping[UUID, Held], applied: datetime) -> set[tuple[UUID, str]]:
+    """(person, address of the boss) of every line that lists of other groups told after this one."""
     return {
         (held.person.pk, boss)
         for held in people.values()
         for facts in held.elsewhere
-        if facts.gone_at is None
+        if facts.gone_at is None and facts.imported_at > applied
         for boss in told_lines(facts.facts)
     }
 
