@@ -44,9 +44,7 @@ class Walker:
 
     def look(self, what: str) -> None:
         """Keep a picture; the page must fit the screen and satisfy axe."""
-        # What was typed may be sent a moment later, and a form that is being sent looks faded.
         self.page.wait_for_load_state("networkidle")
-        self.page.locator(".htmx-request").first.wait_for(state="detached")
         self.keep(self.page, f"{self.name}-{what}")
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         found = Axe().run(self.page, options=RULES).response
